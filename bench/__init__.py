@@ -1,0 +1,1 @@
+"""What the product costs, each figure beside the floor of the same work, taken in turn."""

@@ -1,0 +1,1 @@
+"""Whom the organization serves: programs, and the agreements that bind it to them."""

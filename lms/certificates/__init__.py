@@ -1,0 +1,1 @@
+"""What is awarded: certificates, their numbers, wording and paper."""

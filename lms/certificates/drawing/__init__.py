@@ -1,0 +1,1 @@
+"""How a certificate is drawn: letters, ornament, QR symbol, structure and file."""

@@ -1,0 +1,150 @@
+"""The file: page, fonts, structure tree, metadata and colour profile, as PDF/UA-1 and PDF/A-3a."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from lms.certificates.drawing.colour_profile import srgb
+from lms.certificates.drawing.objects import Array, Entries, Objects, plain_stream, stream, words
+from lms.certificates.drawing.ornament import Motif
+from lms.certificates.drawing.sheet import Element, Sheet
+from lms.certificates.drawing.subsets import embed
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the file says of itself: title, author, and the aware instant it tells of."""
+
+    title: str
+    author: str
+    instant: datetime
+
+
+def written(sheet: Sheet, size: tuple[float, float], description: Description) -> bytes:
+    """Return the sheet as the bytes of a PDF; equal sheets and descriptions give equal bytes."""
+    objects = Objects()
+    content = "\n".join(sheet.operators).encode()
+    pages = Entries(Type="/Pages", Count=1)
+    page = Entries(
+        Type="/Page",
+        Parent=objects.add(pages),
+        MediaBox=Array([0, 0, *size]),
+        Resources=_resources(objects, sheet),
+        Contents=objects.add(stream(content)),
+        StructParents=0,
+        Tabs="/S",
+    )
+    pages["Kids"] = Array([objects.add(page)])
+    information = Entries(
+        Title=words(description.title),
+        Author=words(description.author),
+        CreationDate=words(_pdf_date(description.instant)),
+    )
+    catalog = _catalog(objects, sheet, page, description)
+    return objects.written(catalog, information, content + description.title.encode())
+
+
+def _resources(objects: Objects, sheet: Sheet) -> Entries:
+    fonts = {
+        f"F{at}": embed(objects, face, codes)
+        for at, (face, codes) in enumerate(sheet.codes.items())
+    }
+    motifs = {f"M{at}": objects.add(_form(motif)) for at, motif in enumerate(sheet.motifs)}
+    return Entries(Font=Entries(**fonts), XObject=Entries(**motifs))
+
+
+def _form(motif: Motif) -> PDFObject:
+    reach = motif.reach
+    return stream(
+        f"1 J 1 j\n{motif.path}\nS".encode(),
+        Type="/XObject",
+        Subtype="/Form",
+        BBox=Array([-reach, -reach, reach, reach]),
+        Resources=Entries(),
+    )
+
+
+def _catalog(objects: Objects, sheet: Sheet, page: Entries, description: Description) -> Entries:
+    metadata = _XMP.format(
+        title=escape(description.title),
+        author=escape(description.author),
+        stamp=description.instant.isoformat(timespec="seconds"),
+    )
+    intent = Entries(
+        Type="/OutputIntent",
+        S="/GTS_PDFA1",
+        OutputConditionIdentifier=words("sRGB IEC61966-2.1"),
+        Info=words("sRGB IEC61966-2.1"),
+        DestOutputProfile=objects.add(stream(srgb(), N=3)),
+    )
+    return Entries(
+        Type="/Catalog",
+        Pages=page["Parent"],
+        Lang=words("en-US"),
+        MarkInfo=Entries(Marked="true"),
+        ViewerPreferences=Entries(DisplayDocTitle="true"),
+        StructTreeRoot=objects.add(_structure(objects, sheet.elements, page)),
+        OutputIntents=Array([intent]),
+        Metadata=objects.add(plain_stream(metadata.encode(), Type="/Metadata", Subtype="/XML")),
+    )
+
+
+def _structure(objects: Objects, elements: list[Element], page: Entries) -> Entries:
+    root, whole = Entries(Type="/StructTreeRoot"), Entries(Type="/StructElem", S="/Document")
+    whole["P"] = objects.add(root)
+    parts = []
+    for number, element in enumerate(elements):
+        part = Entries(
+            Type="/StructElem",
+            S=f"/{element.role}",
+            P=objects.add(whole),
+            Pg=objects.add(page),
+            K=number,
+        )
+        if element.typed:
+            part["ActualText"] = words(element.typed)
+        if element.description:
+            part["Alt"] = words(element.description)
+        if element.box:
+            part["A"] = Entries(O="/Layout", BBox=Array(element.box), Placement="/Block")
+        parts.append(objects.add(part))
+    whole["K"] = Array(parts)
+    root["K"] = objects.add(whole)
+    root["ParentTree"] = Entries(Nums=Array([0, Array(parts)]))
+    root["ParentTreeNextKey"] = 1
+    return root
+
+
+def _pdf_date(instant: datetime) -> str:
+    offset = f"{instant:%z}"
+    return f"D:{instant:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
+
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<xmp:CreateDate>{stamp}</xmp:CreateDate>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA version</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""

@@ -1,0 +1,73 @@
+"""Certificates, in and out of the database; their bytes lie in the file store."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.certificates.tables import CertificateRow
+from lms.kernel.errors import NotFound
+from lms.kernel.ids import CertificateNumber, CompletionId, CourseId, WorkerId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issued:
+    """A certificate as it was issued, and the digest under which its bytes are filed."""
+
+    number: CertificateNumber
+    completion_id: CompletionId
+    worker_id: WorkerId
+    holder: str
+    course: CourseId
+    course_title: str
+    course_version: int
+    score_percent: int
+    completed_on: date
+    time_zone: str
+    valid_through: date | None
+    demonstration: bool
+    issued_at: datetime
+    sha256: str
+    size: int
+
+
+def add_certificate(session: Session, issued: Issued) -> None:
+    """Keep a certificate for ever."""
+    session.add(CertificateRow(**vars(issued)))
+    session.flush()
+
+
+def certificate_of(session: Session, number: CertificateNumber) -> Issued:
+    """Return the certificate of a number, whoever holds it; raise `NotFound` if there is none."""
+    row = session.get(CertificateRow, number)
+    if row is None:
+        raise NotFound("There is no certificate of this number.")
+    return _issued(row)
+
+
+def certificates_held(session: Session, worker: WorkerId) -> list[Issued]:
+    """Return everything a worker was awarded, newest first."""
+    row = CertificateRow
+    query = select(row).where(row.worker_id == worker)
+    return [_issued(one) for one in session.scalars(query.order_by(row.issued_at.desc()))]
+
+
+def _issued(row: CertificateRow) -> Issued:
+    return Issued(
+        number=CertificateNumber(row.number),
+        completion_id=CompletionId(row.completion_id),
+        worker_id=WorkerId(row.worker_id),
+        holder=row.holder,
+        course=CourseId(row.course),
+        course_title=row.course_title,
+        course_version=row.course_version,
+        score_percent=row.score_percent,
+        completed_on=row.completed_on,
+        time_zone=row.time_zone,
+        valid_through=row.valid_through,
+        demonstration=row.demonstration,
+        issued_at=row.issued_at,
+        sha256=row.sha256,
+        size=row.size,
+    )

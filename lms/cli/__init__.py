@@ -1,0 +1,1 @@
+"""The command part2-lms: one module for each family of commands."""

@@ -1,0 +1,42 @@
+"""The command part2-lms, and what its exit status says."""
+
+from typing import Any, Final
+
+import click
+
+from lms.cli.accounts import account
+from lms.cli.serving import serve
+from lms.cli.upgrading import init, upgrade
+from lms.kernel.errors import InvalidSettings, LMSError
+
+USAGE: Final = 2
+BAD_INPUT: Final = 3
+
+
+class Commands(click.Group):
+    """A group whose refusals are one sentence on standard error and a status, never a trace.
+
+    0 done; 1 something that was checked is wrong; 2 wrong usage or setting; 3 bad input,
+    and nothing was written.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the command, and turn what was refused into a message and a status."""
+        try:
+            return super().invoke(ctx)
+        except LMSError as error:
+            click.echo(f"part2-lms: {error}", err=True)
+            ctx.exit(USAGE if isinstance(error, InvalidSettings) else BAD_INPUT)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="part2-lms", prog_name="part2-lms")
+def main() -> None:
+    """Training on 42 CFR Part 2 that stands up as evidence.
+
+    Settings are LMS_… keys in the environment, or in a file .env in the current folder.
+    """
+
+
+for command in (serve, init, upgrade, account):
+    main.add_command(command)

@@ -1,0 +1,1 @@
+"""What is taught: courses, their lessons, their published versions, and what was read of them."""

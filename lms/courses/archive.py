@@ -1,0 +1,50 @@
+"""A course in the form in which a published version is kept: all but the bytes of its images."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from lms.courses.model import Asset, Block, Change, Course, LegalStatus, Lesson
+from lms.kernel.canonical import canonical
+from lms.kernel.ids import CourseId
+
+
+def to_json(course: Course) -> dict[str, Any]:
+    """Return a course as JSON values; images are named by their digest."""
+    assets = [
+        {"name": one.name, "media_type": one.media_type, "sha256": one.sha256}
+        for one in course.assets
+    ]
+    archived: dict[str, Any] = json.loads(canonical(replace(course, assets=())))
+    return {**archived, "assets": assets}
+
+
+def from_json(archived: dict[str, Any]) -> Course:
+    """Return the course of what `to_json` returned; its images have no bytes."""
+    reviewed_on = archived["reviewed_on"]
+    return Course(
+        **{
+            **archived,
+            "slug": CourseId(archived["slug"]),
+            "effective_on": date.fromisoformat(archived["effective_on"]),
+            "change": Change(archived["change"]),
+            "rules": tuple(archived["rules"]),
+            "audience_roles": tuple(archived["audience_roles"]),
+            "reviewed_on": date.fromisoformat(reviewed_on) if reviewed_on else None,
+            "legal_status": LegalStatus(archived["legal_status"]),
+            "lessons": tuple(map(_lesson, archived["lessons"])),
+            "assets": tuple(Asset(content=b"", **one) for one in archived["assets"]),
+        }
+    )
+
+
+def _lesson(archived: dict[str, Any]) -> Lesson:
+    return Lesson(
+        **{
+            **archived,
+            "cites": tuple(archived["cites"]),
+            "counsel": tuple(archived["counsel"]),
+            "blocks": tuple(Block(**block) for block in archived["blocks"]),
+        }
+    )

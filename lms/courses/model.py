@@ -1,0 +1,96 @@
+"""The words of courses: course, lesson, block, asset, change."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lms.kernel.ids import CourseId, WorkerId
+
+
+class Change(StrEnum):
+    """What a version changed against the one before (status-wise: only material makes stale)."""
+
+    MATERIAL = "material"
+    MINOR = "minor"
+    EDITORIAL = "editorial"
+
+
+class LegalStatus(StrEnum):
+    """Whether counsel has read the text."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True)
+class Block:
+    """The part of a lesson under one heading, so that a diff can name what changed."""
+
+    anchor: str
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson as written, and as rendered once, at publication.
+
+    `slug` is the file's name without its number; `html` is safe to show as it is.
+    """
+
+    slug: str
+    title: str
+    minutes: int
+    cites: tuple[str, ...]
+    counsel: tuple[str, ...]
+    source: str
+    html: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Asset:
+    """An image that a lesson shows. `media_type` was sniffed from the bytes, never believed."""
+
+    name: str
+    media_type: str
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """One course of a content root, read whole."""
+
+    slug: CourseId
+    title: str
+    version: int
+    effective_on: date
+    change: Change
+    refresh_days: int
+    rules: tuple[str, ...]
+    teaches: str
+    minutes: int
+    quiz: str
+    certificate: str
+    audience_roles: tuple[str, ...]
+    reviewed_by: str
+    reviewed_on: date | None
+    legal_status: LegalStatus
+    test_out: bool
+    source: str
+    html: str
+    lessons: tuple[Lesson, ...]
+    assets: tuple[Asset, ...]
+    text_sha256: str
+    """The digest of everything the course says: front matter, lessons, assets."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A worker at a version of a course; `number` counts their earlier completions of it."""
+
+    worker: WorkerId
+    course: CourseId
+    version: int
+    number: int

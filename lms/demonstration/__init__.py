@@ -1,0 +1,1 @@
+"""An invented organization with years of history, so that every screen has something to show."""

@@ -1,0 +1,169 @@
+"""Years of history, day by day, through the very actions that real workers and officers use."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+from typing import Final
+
+from lms.actions.import_requirements import import_requirements
+from lms.actions.import_workers import import_workers
+from lms.actions.publish_courses import publish_courses
+from lms.actions.read_lesson import read_lesson
+from lms.actions.start_attempt import start_attempt
+from lms.actions.submit_attempt import submit_attempt
+from lms.courses.store import course_on
+from lms.demonstration.habits import does_it_on, temper_of
+from lms.demonstration.staff import OFFICER, changes
+from lms.kernel.access import ALLOWED, Actor, Role
+from lms.kernel.ids import AttemptId, CourseId
+from lms.kernel.sheets import Imported
+from lms.kernel.work import UnitOfWork, Workshop
+from lms.library import Library
+from lms.people.model import Worker
+from lms.people.reader import OPTIONAL, REQUIRED
+from lms.people.store import worker_ids
+from lms.quizzes.shown import Places, as_shown
+from lms.quizzes.store import attempt_of, quiz_of
+from lms.reports.histories import Story, policy_of, stories
+from lms.standing.derivation import standing_of
+
+YEARS: Final = 4
+PART2_ON: Final = date(2026, 2, 9)
+"""When the demonstration publishes the Part 2 course: a week before its compliance date."""
+_OFFICER: Final = Actor("officer", OFFICER[1], ALLOWED[Role.OFFICER])
+
+Told = Callable[[int, int], None]
+
+
+class MovedClock:
+    """A clock that stands where the play has come to."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Return the moment of the play."""
+        return self.now
+
+
+def play(workshop: Workshop, library: Library, today: date, told: Told) -> None:
+    """Play the history up to and including yesterday; `told` hears of days done, of days in all.
+
+    The workshop's own clock is replaced by one that moves through the years.
+    """
+    began_on = today - timedelta(days=YEARS * 365)
+    clock = MovedClock(_at(began_on, 0))
+    stage = replace(workshop, clock=clock)
+    house, part2 = _split(library)
+    by_day: defaultdict[date, list[Worker]] = defaultdict(list)
+    for change in changes(today, began_on):
+        by_day[change.on].append(change.worker)
+    known: dict[str, Worker] = {}
+    days = (today - began_on).days
+    for passed in range(days):
+        day = began_on + timedelta(days=passed)
+        clock.now = _at(day, 8 * 60)
+        known |= {worker.id: worker for worker in by_day[day]}
+        if by_day[day]:
+            _bring_in(stage, known.values())
+        if day == began_on:
+            _publish(stage, house, "requirements.toml")
+        if day == max(PART2_ON, began_on + timedelta(days=1)):
+            _publish(stage, part2, "part2.toml")
+        if passed % 3 == 0:
+            _train(stage, clock, day)
+        told(passed + 1, days)
+
+
+def _split(library: Library) -> tuple[Library, Library]:
+    """Part the demonstration's own course from the product's."""
+    own = {slug: one for slug, one in library.courses.items() if slug == "security-awareness"}
+    rest = {slug: one for slug, one in library.courses.items() if slug not in own}
+    return replace(library, courses=own), replace(library, courses=rest)
+
+
+def _bring_in(stage: Workshop, workers: Iterable[Worker]) -> None:
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    writer.writerow([*REQUIRED, *OPTIONAL])
+    for one in sorted(workers, key=lambda worker: worker.id):
+        told = {**vars(one), "worker_id": one.id, "manager_id": one.manager or ""}
+        writer.writerow(
+            ["" if told[name] is None else told[name] for name in (*REQUIRED, *OPTIONAL)]
+        )
+    with stage.work(_OFFICER) as work:
+        _require_clean(import_workers(work, page.getvalue().encode()))
+
+
+def _publish(stage: Workshop, library: Library, requirements: str) -> None:
+    content = (files("lms") / "demonstration" / requirements).read_bytes()
+    with stage.work(_OFFICER) as work:
+        publish_courses(work, library)
+        _require_clean(import_requirements(work, content))
+
+
+def _require_clean(imported: Imported) -> None:
+    if imported.problems:
+        raise RuntimeError(f"The demonstration's own files are wrong: {imported.problems}")
+
+
+def _train(stage: Workshop, clock: MovedClock, day: date) -> None:
+    with stage.look(_OFFICER) as work:
+        everybody = list(stories(work.session, list(worker_ids(work.session))))
+    due = [one for one in everybody if _sits_down(one, day)]
+    # Two requirements may name one course: it is taken once.
+    sittings = {(story.worker.id, story.requirement.course): story for story in due}
+    for place, story in enumerate(sittings.values()):
+        clock.now = _at(day, 15 * 60 + place * 5)
+        _take(stage, clock, story)
+
+
+def _sits_down(story: Story, day: date) -> bool:
+    cycle = len(story.history.completions)
+    temper = temper_of(story.worker.id, story.requirement.id, cycle)
+    return does_it_on(standing_of(policy_of(story.requirement), story.history), temper, day)
+
+
+def _take(stage: Workshop, clock: MovedClock, story: Story) -> None:
+    """Read, sit, fail as often as the temper says, and pass: each in a transaction of its own."""
+    worker, course = story.worker, story.requirement.course
+    actor = Actor(f"worker {worker.id}", worker.name, ALLOWED[Role.WORKER], worker.id)
+    temper = temper_of(worker.id, story.requirement.id, len(story.history.completions))
+    with stage.work(actor) as work:
+        for lesson in course_on(work.session, course, clock.now.date()).lessons:
+            read_lesson(work, course, lesson.slug)
+    for attempt in range(temper.failures + 1):
+        clock.now += timedelta(seconds=40)
+        _sit(stage, actor, course, right=attempt == temper.failures)
+
+
+def _sit(stage: Workshop, actor: Actor, course: CourseId, *, right: bool) -> None:
+    with stage.work(actor) as work:
+        attempt = start_attempt(work, course)
+        submit_attempt(work, attempt, _answers(work, attempt, right=right))
+
+
+def _answers(work: UnitOfWork, attempt_id: AttemptId, *, right: bool) -> Places:
+    """Answer a paper: all right but at most one, or three wrong, as somebody in a hurry does."""
+    attempt = attempt_of(work.session, work.actor.learner, attempt_id)
+    bank = {
+        one.id: one for one in quiz_of(work.session, attempt.course, attempt.version).questions
+    }
+    answers = {item.question: bank[item.question].right for item in attempt.paper}
+    wrong = 0 if right and attempt.number > 1 else 1 if right else 3
+    if right and attempt_id.int % 3:
+        wrong = 0
+    for item in attempt.paper[:wrong]:
+        choices = range(len(item.order))
+        answers[item.question] = frozenset(
+            {next(one for one in choices if {one} != bank[item.question].right)}
+        )
+    return as_shown(attempt.paper, answers)
+
+
+def _at(day: date, minute: int) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=minute)

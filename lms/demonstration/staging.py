@@ -1,0 +1,121 @@
+"""Setting the demonstration up: its folder, its history, and one sign-in for each role."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final
+
+from lms.accounts.store import by_email
+from lms.actions.make_account import make_account
+from lms.actions.offer_link import offer_link
+from lms.actions.set_password import set_password
+from lms.certificates.numbers import number_from
+from lms.demonstration.play import play
+from lms.demonstration.staff import EMPLOYER, HEAD, OFFICER
+from lms.kernel.access import SYSTEM, Role
+from lms.kernel.errors import Refused
+from lms.kernel.ids import WorkerId
+from lms.kernel.work import UnitOfWork, Workshop
+from lms.library import Library, bundled_content, open_library
+from lms.settings import open_workshop, read_settings
+from lms.standalone import prepare
+from lms.standing.civil import civil_day
+
+DOMAIN: Final = "alderquay.example"
+ACCOUNTS: Final = (
+    (Role.WORKER, f"juniper.vale@{DOMAIN}", "AQ-011"),
+    (Role.MANAGER, f"marlow.finch@{DOMAIN}", "AQ-010"),
+    (Role.OFFICER, f"orrin.pike@{DOMAIN}", OFFICER[0]),
+    (Role.AUDITOR, "auditor@lowtideclinic.example", None),
+    (Role.ADMIN, f"sylvan.mercer@{DOMAIN}", HEAD[0]),
+)
+"""One account for each role: address, and the worker it belongs to."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """With what somebody signs in to the demonstration."""
+
+    role: Role
+    email: str
+    password: str
+
+
+def demonstration_settings(folder: Path, port: int) -> dict[str, Any]:
+    """Return the settings of the demonstration, whose records all lie in one folder."""
+    return {
+        "LMS_DATABASE_URL": f"sqlite:///{folder / 'lms.db'}",
+        "LMS_FILES": str(folder / "files"),
+        "LMS_SECRET_KEY_FILE": str(folder / "secret.key"),
+        "LMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "LMS_ORGANIZATION": EMPLOYER,
+        "LMS_CONTACT_NAME": f"{OFFICER[1]}, {OFFICER[2]}",
+        "LMS_CONTACT_EMAIL": f"training@{DOMAIN}",
+        "LMS_SIGNATORY": OFFICER[1],
+        "LMS_SIGNATORY_ROLE": "Compliance officer",
+        "LMS_TIME_ZONE": "America/New_York",
+        "LMS_DEMONSTRATION": True,
+    }
+
+
+def stage(folder: Path, port: int, told: Callable[[int, int], None]) -> None:
+    """Build the demonstration in a folder that has none; an interrupted build leaves nothing.
+
+    `told` hears of days played, of days in all.
+    """
+    draft = folder.with_name(f"{folder.name}.building")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    workshop = _opened(draft, port)
+    try:
+        now = workshop.clock()
+        play(workshop, _library(), civil_day(now, workshop.organization.time_zone), told)
+        _make_accounts(workshop)
+    finally:
+        workshop.engine.dispose()
+    draft.rename(folder)
+
+
+def renewed_sign_ins(folder: Path, port: int) -> Iterator[SignIn]:
+    """Give every account of the demonstration a new password, and tell it."""
+    workshop = _opened(folder, port)
+    try:
+        for role, email, _ in ACCOUNTS:
+            with workshop.work(SYSTEM) as work:
+                yield SignIn(role, email, _with_new_password(work, email))
+    finally:
+        workshop.engine.dispose()
+
+
+def _opened(folder: Path, port: int) -> Workshop:
+    settings = read_settings(demonstration_settings(folder, port))
+    prepare(settings)
+    return open_workshop(settings)
+
+
+def _library() -> Library:
+    """Return the product's own content and the invented company's course."""
+    bundled = open_library(bundled_content())
+    with as_file(files("lms") / "demonstration" / "content") as root:
+        own = open_library(root)
+    return replace(
+        bundled,
+        courses={**bundled.courses, **own.courses},
+        quizzes={**bundled.quizzes, **own.quizzes},
+    )
+
+
+def _make_accounts(workshop: Workshop) -> None:
+    for role, email, worker in ACCOUNTS:
+        with workshop.work(SYSTEM) as work:
+            make_account(work, email, role, None if worker is None else WorkerId(worker))
+
+
+def _with_new_password(work: UnitOfWork, email: str) -> str:
+    password = number_from(work.new_id()).lower()
+    unfit = set_password(work, offer_link(work, email).token, password)
+    if unfit is not None or by_email(work.session, email) is None:
+        raise Refused(f"The demonstration's account {email} could not be opened: {unfit}")
+    return password

@@ -1,0 +1,1 @@
+"""What can be proved: a ledger that cannot be changed unseen."""

@@ -1,0 +1,57 @@
+"""The ledger, in and out of the database."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from lms.evidence.chain import GENESIS, sealed
+from lms.evidence.facts import Fact, stated
+from lms.evidence.model import Entry
+from lms.evidence.tables import EntryRow
+from lms.kernel.work import UnitOfWork
+
+_LOCK = 0x6C6564  # "led"
+
+
+def record(work: UnitOfWork, fact: Fact) -> Entry:
+    """Seal a fact to the end of the ledger; writers wait for each other until they commit."""
+    if work.session.get_bind().dialect.name == "postgresql":
+        work.session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    last = work.session.execute(
+        select(EntryRow.number, EntryRow.seal).order_by(EntryRow.number.desc()).limit(1)
+    ).first()
+    number, previous = (last.number + 1, last.seal) if last else (1, GENESIS)
+    what = type(fact).__name__
+    entry = sealed(number, what, stated(fact, work.actor), previous, work.now)
+    work.session.add(
+        EntryRow(
+            number=entry.number,
+            what=entry.what,
+            statement=entry.statement,
+            previous=entry.previous,
+            seal=entry.seal,
+            recorded_at=entry.recorded_at,
+        )
+    )
+    work.session.flush()
+    return entry
+
+
+def last_recorded_at(session: Session) -> datetime | None:
+    """Return when the newest entry was recorded."""
+    query = select(EntryRow.recorded_at).order_by(EntryRow.number.desc()).limit(1)
+    return session.scalar(query)
+
+
+def entries(session: Session) -> Iterator[Entry]:
+    """Yield the whole ledger in order, a thousand entries at a time."""
+    rows = session.scalars(select(EntryRow).order_by(EntryRow.number)).yield_per(1000)
+    for row in rows:
+        yield Entry(row.number, row.what, row.statement, row.previous, row.seal, row.recorded_at)
+
+
+def entries_count(session: Session) -> int:
+    """Return how many entries the ledger has."""
+    return session.scalar(select(func.count()).select_from(EntryRow)) or 0

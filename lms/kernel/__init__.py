@@ -1,0 +1,1 @@
+"""What every part may use: clock, ids, errors, access, database, canonical bytes, Markdown."""

@@ -1,0 +1,21 @@
+"""Names for things, so that one kind of id is never taken for another."""
+
+from typing import NewType
+from uuid import UUID, uuid4
+
+WorkerId = NewType("WorkerId", str)
+"""The organization's own number for a worker, as its staff file gives it."""
+CourseId = NewType("CourseId", str)
+"""The name of a course's folder, such as `part2-core`."""
+RequirementId = NewType("RequirementId", str)
+"""The name of a requirement, such as `part2-core-annual`."""
+CertificateNumber = NewType("CertificateNumber", str)
+"""The number printed on a certificate: unguessable, and read aloud without mistakes."""
+AttemptId = NewType("AttemptId", UUID)
+CompletionId = NewType("CompletionId", UUID)
+AccountId = NewType("AccountId", UUID)
+
+
+def new_id() -> UUID:
+    """Make an id that nobody has used."""
+    return uuid4()

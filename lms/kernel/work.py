@@ -1,0 +1,97 @@
+"""The unit of work: who acts, when, for which organization, inside which transaction."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from lms.kernel.access import Actor
+from lms.kernel.clock import Clock, utc_now
+from lms.kernel.errors import Unavailable
+from lms.kernel.files import FileStore
+from lms.kernel.ids import new_id
+
+FULL_OR_BUSY = (
+    "The database cannot take this just now: it is busy, or its disk is full. Nothing was "
+    "changed. Try again in a moment; if it goes on, tell your administrator."
+)
+
+
+@dataclass(frozen=True)
+class Organization:
+    """The house that runs the product, as its own settings name it.
+
+    `time_zone` (IANA) is that of workers who have none; `public_url` stands in certificates
+    and messages, never the address of a request.
+    """
+
+    name: str
+    public_url: str
+    time_zone: str
+    contact_name: str
+    contact_email: str
+    signatory: str
+    signatory_role: str
+    demonstration: bool = False
+
+
+@dataclass(frozen=True)
+class UnitOfWork:
+    """What every action is given. Whoever opened it commits it; an action never does."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    new_id: Callable[[], UUID]
+    organization: Organization
+    files: FileStore
+
+    def acting_as(self, actor: Actor) -> "UnitOfWork":
+        """Return the same work in the name of somebody else, as an import of history does."""
+        return UnitOfWork(
+            self.session, actor, self.now, self.new_id, self.organization, self.files
+        )
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Opens units of work: for a page, a command, a message from outside, or a test."""
+
+    engine: Engine
+    organization: Organization
+    files: FileStore
+    clock: Clock = utc_now
+    new_id: Callable[[], UUID] = new_id
+
+    @contextmanager
+    def work(self, actor: Actor) -> Iterator[UnitOfWork]:
+        """One transaction that may write: kept on success, undone whole on any error."""
+        try:
+            with Session(self.engine) as session, session.begin():
+                yield self._unit(session, actor)
+        except OperationalError as error:
+            raise Unavailable(FULL_OR_BUSY) from error
+
+    @contextmanager
+    def look(self, actor: Actor) -> Iterator[UnitOfWork]:
+        """One transaction that only reads: a write in it is an error of ours."""
+        reading = self.engine.execution_options(sqlite_begin="DEFERRED")
+        try:
+            with Session(reading) as session, session.begin():
+                event.listen(session, "before_flush", _refuse_write)
+                yield self._unit(session, actor)
+        except OperationalError as error:
+            raise Unavailable(FULL_OR_BUSY) from error
+
+    def _unit(self, session: Session, actor: Actor) -> UnitOfWork:
+        return UnitOfWork(session, actor, self.clock(), self.new_id, self.organization, self.files)
+
+
+def _refuse_write(session: Session, *_: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("A question was asked with a transaction that only reads.")

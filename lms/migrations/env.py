@@ -1,0 +1,17 @@
+"""How Alembic runs here: on a connection handed over by lms.kernel.migrating, never by itself."""
+
+from alembic import context
+
+from lms.kernel.database import Base
+from lms.kernel.migrating import VERSION_TABLE
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    version_table=VERSION_TABLE,
+    render_as_batch=True,
+    transaction_per_migration=False,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,144 @@
+"""What every template of ours is told besides its own page, under the one name `lms`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from flask import current_app, request, url_for
+
+from lms.kernel.access import Actor, Permission
+from lms.pages import host as hosts
+from lms.pages.security import STATIC, csrf_token
+
+STATIC_FOLDER: Final = Path(__file__).parents[1] / "static" / "lms"
+HOME: Final = "lms.training.home"
+SIGN_OUT: Final = "lms.accounts.sign_out_now"
+ACCOUNT: Final = "lms.accounts.account"
+THEME: Final = "lms.accounts.theme"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page the navigation may lead to, who needs it, and the families it stands for."""
+
+    label: str
+    endpoint: str
+    permission: Permission
+    families: tuple[str, ...]
+
+
+WAYS: Final = (
+    Way(
+        "My training",
+        HOME,
+        Permission.LEARN,
+        ("lms.training", "lms.courses", "lms.attempts", "lms.certificates"),
+    ),
+    Way("Team", "lms.team.overdue", Permission.SEE_TEAM, ("lms.team",)),
+    Way("Team", "lms.team.overdue", Permission.SEE_EVERYONE, ("lms.team",)),
+    Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports",)),
+)
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """One word of the navigation, where it leads, and whether one is there."""
+
+    label: str
+    href: str
+    here: bool
+
+
+class Surroundings:
+    """The organization, the way around, and who is there, for one page."""
+
+    language = "en"
+
+    @property
+    def organization(self) -> str:
+        """The name of the house that runs this."""
+        return hosts.host().workshop.organization.name
+
+    @property
+    def contact_name(self) -> str:
+        """Whom to ask for help."""
+        return hosts.host().workshop.organization.contact_name
+
+    @property
+    def contact_email(self) -> str:
+        """Where to write for help; empty if nobody said."""
+        return hosts.host().workshop.organization.contact_email
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the records are a sample."""
+        return hosts.host().workshop.organization.demonstration
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who is signed in, if anybody."""
+        return hosts.optional_actor()
+
+    @property
+    def home_url(self) -> str:
+        """The page one starts from."""
+        return _url(HOME) or f"{request.script_root}{hosts.host().prefix}/"
+
+    @property
+    def sign_out_url(self) -> str | None:
+        """Where to send the form that signs out; None where the host does that."""
+        return _url(SIGN_OUT) if self.actor else None
+
+    @property
+    def account_url(self) -> str | None:
+        """Where one sees one's own account; None where the host shows it."""
+        return _url(ACCOUNT) if self.actor else None
+
+    @property
+    def theme_url(self) -> str | None:
+        """Where to send the chosen theme; None where it cannot be kept."""
+        return _url(THEME) if self.actor else None
+
+    @property
+    def theme(self) -> str:
+        """`light`, `dark`, or empty for whatever the device asks."""
+        return hosts.visit().theme if self.actor else ""
+
+    @cached_property
+    def nav(self) -> tuple[NavigationLink, ...]:
+        """The pages that this person may go to, each once."""
+        return tuple({link.label: link for link in self._links()}.values())
+
+    def csrf(self) -> str:
+        """Return the token for a form."""
+        return csrf_token()
+
+    def asset(self, name: str) -> str:
+        """Return the address of a static file, which changes when its content does."""
+        return url_for(STATIC, filename=name, v=content_hash(name))
+
+    def _links(self) -> Iterator[NavigationLink]:
+        if self.actor is None:
+            return
+        for way in WAYS:
+            href = _url(way.endpoint) if self.actor.may(way.permission) else None
+            if href is not None:
+                yield NavigationLink(way.label, href, request.blueprint in way.families)
+
+
+def surroundings() -> dict[str, Surroundings]:
+    """Return what our templates are told; no template of the host's is."""
+    return {"lms": Surroundings()}
+
+
+@cache
+def content_hash(name: str) -> str:
+    """Return a short digest of a static file, read once in the life of the process."""
+    return sha256((STATIC_FOLDER / name).read_bytes()).hexdigest()[:12]
+
+
+def _url(endpoint: str) -> str | None:
+    return url_for(endpoint) if endpoint in current_app.view_functions else None

@@ -1,0 +1,93 @@
+"""What somebody asked a report for in the address: a day, a team, a requirement."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import request
+
+from lms.kernel.errors import Refused
+from lms.kernel.ids import RequirementId
+from lms.kernel.sheets import read_day
+from lms.kernel.work import UnitOfWork
+from lms.reports.asking import Question
+from lms.reports.choices import Choices, choices
+from lms.standing.civil import civil_day
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What was asked as it was typed, what can be chosen, and what is wrong, by field.
+
+    `question` leaves out what is wrong, so that the page around the problem can be drawn.
+    """
+
+    question: Question
+    choices: Choices
+    as_of: str
+    team: str
+    requirement: str
+    problems: dict[str, str]
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """The problems as the error summary lists them."""
+        return [(f"f-{name}", words) for name, words in self.problems.items()]
+
+    @property
+    def teams(self) -> list[tuple[str, str]]:
+        """The choices of team, with what holds when nothing is chosen first."""
+        return [("", "All teams"), *((team, team) for team in self.choices.teams)]
+
+    @property
+    def requirements(self) -> list[tuple[str, str]]:
+        """The choices of training, with what holds when nothing is chosen first."""
+        return [("", "All trainings"), *self.choices.requirements.items()]
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What an address must say to ask the same again."""
+        told = {"as_of": self.as_of, "team": self.team, "requirement": self.requirement}
+        return {name: value for name, value in told.items() if value}
+
+    @property
+    def sound(self) -> Question:
+        """The question; raise `Refused` if anything in it is wrong."""
+        if self.problems:
+            raise Refused(" ".join(self.problems.values()))
+        return self.question
+
+
+def narrowed(work: UnitOfWork, *, dated: bool = True) -> Narrowed:
+    """Read the address of this request, for whoever makes it.
+
+    The day is today by the organization's own calendar, unless the page is `dated` and the
+    address names another.
+    """
+    today = civil_day(work.now, work.organization.time_zone)
+    known = choices(work.session, work.actor.scope)
+    as_of, team, requirement = (
+        request.args.get(name, "").strip() for name in ("as_of", "team", "requirement")
+    )
+    problems: dict[str, str] = {}
+    as_of = as_of if dated else ""
+    day = _day(as_of, today, problems)
+    if team and team not in known.teams:
+        problems["team"] = "Choose one of the teams in the list."
+    if requirement and requirement not in known.requirements:
+        problems["requirement"] = "Choose one of the trainings in the list."
+    question = Question(
+        as_of=day,
+        today=today,
+        scope=work.actor.scope,
+        team=None if "team" in problems else team or None,
+        requirement=None if "requirement" in problems else RequirementId(requirement) or None,
+    )
+    return Narrowed(question, known, as_of, team, requirement, problems)
+
+
+def _day(cell: str, today: date, problems: dict[str, str]) -> date:
+    try:
+        return read_day(cell) if cell else today
+    except ValueError as error:
+        problems["as_of"] = str(error)
+        return today

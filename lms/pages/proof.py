@@ -1,0 +1,47 @@
+"""What may be said of a certificate today, as a state with its words."""
+
+from typing import NamedTuple
+
+from lms.pages import words
+from lms.reports.verification import State, Verification
+
+
+class StateWords(NamedTuple):
+    """The answer in a sentence, the state's kind and short name, and what it means."""
+
+    answer: str
+    kind: str
+    name: str
+    sentence: str
+
+
+def state_words(checked: Verification) -> StateWords:
+    """Tell the state of a certificate that was issued here."""
+    through = words.full_day(checked.valid_through) if checked.valid_through else ""
+    if checked.state is State.VALID:
+        return StateWords(
+            answer="This certificate is genuine, and it counts today.",
+            kind="ok",
+            name=f"Valid through {through}",
+            sentence="It was issued here, and nothing has been changed since.",
+        )
+    if checked.state is State.SUPERSEDED:
+        return StateWords(
+            answer="This certificate is genuine, and a later one followed.",
+            kind="away",
+            name="Followed by a later one",
+            sentence="Its holder has completed the course again. The later certificate counts.",
+        )
+    if checked.state is State.LAPSED:
+        return StateWords(
+            answer="This certificate is genuine, and its time is over.",
+            kind="soon",
+            name=f"Was valid through {through}",
+            sentence="It was issued here, and that day has passed.",
+        )
+    return StateWords(
+        answer="This certificate is genuine.",
+        kind="ok",
+        name="No last day was set",
+        sentence="It was issued here. No rule asked for the training, so no day ends it.",
+    )

@@ -1,0 +1,61 @@
+"""All pages under one blueprint, and where each family of them is found."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Flask
+from werkzeug.exceptions import HTTPException
+
+from lms.kernel.errors import LMSError
+from lms.pages import accounts, health, refusals
+from lms.pages.context import STATIC_FOLDER, surroundings
+from lms.pages.host import finish_visit
+from lms.pages.security import guard, protect
+
+TEMPLATES: Final = Path(__file__).parents[1] / "templates"
+
+
+@dataclass(frozen=True)
+class Family:
+    """The pages of one module. Standing alone, `public` ones are found at the root.
+
+    Those that are `ours_alone` do not exist in a host, which does the same its own way.
+    """
+
+    pages: Blueprint
+    public: bool = False
+    ours_alone: bool = False
+
+
+FAMILIES: Final = (
+    Family(accounts.pages, public=True, ours_alone=True),
+    Family(health.pages, public=True),
+)
+"""Every family of pages; a module of pages is part of the product once it stands here."""
+
+
+def register_pages(app: Flask, prefix: str, *, alone: bool = False) -> None:
+    """Mount the pages under a prefix; nothing outside the one blueprint `lms` is touched.
+
+    Standing alone, sign-in, health and the public check of certificates are at the root.
+    """
+    lms = Blueprint(
+        "lms",
+        __name__,
+        template_folder=str(TEMPLATES),
+        static_folder=str(STATIC_FOLDER),
+        static_url_path=f"{prefix}/static",
+    )
+    for family in FAMILIES:
+        if alone or not family.ours_alone:
+            at_root = alone and family.public
+            lms.register_blueprint(family.pages, url_prefix="" if at_root else prefix)
+    lms.before_request(guard)
+    lms.after_request(protect)
+    lms.teardown_request(finish_visit)
+    lms.context_processor(surroundings)
+    lms.register_error_handler(LMSError, refusals.refuse)
+    lms.register_error_handler(HTTPException, refusals.refuse_http)
+    lms.register_error_handler(Exception, refusals.broken)
+    app.register_blueprint(lms)

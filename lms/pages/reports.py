@@ -1,0 +1,86 @@
+"""The auditor's page: reports as of any day, on screen, and to take away as CSV or JSON."""
+
+from http import HTTPStatus
+from itertools import islice
+from typing import Final
+
+from flask import Blueprint, Response, render_template
+
+from lms.kernel.access import Permission
+from lms.pages import words
+from lms.pages.answers import Told, told
+from lms.pages.downloads import download
+from lms.pages.host import allow, looking
+from lms.pages.narrowing import narrowed
+from lms.pages.report_rows import shown
+from lms.reports.taking import KINDS, Form
+
+pages = Blueprint("reports", __name__)
+KIND: Final = f"<any({', '.join(KINDS)}):name>"
+FORM: Final = f"<any({', '.join(Form)}):form>"
+ROWS_ON_SCREEN: Final = 100
+
+
+@pages.get("/reports/")
+@allow(Permission.TAKE_REPORTS)
+def index() -> tuple[str, int]:
+    """Show what can be asked, answered in a sentence each."""
+    with looking() as work:
+        asked = narrowed(work)
+        told_of = [
+            (kind, None if asked.problems else told(work, kind, asked.question))
+            for kind in KINDS.values()
+        ]
+    page = render_template("lms/reports/index.html", asked=asked, told_of=told_of, words=words)
+    return page, _status(asked.problems)
+
+
+@pages.get(f"/reports/{KIND}")
+@allow(Permission.TAKE_REPORTS)
+def show(name: str) -> tuple[str, int]:
+    """Show the first rows of a report and what they say."""
+    kind = KINDS[name]
+    with looking() as work:
+        asked = narrowed(work)
+        answer = None if asked.problems else told(work, kind, asked.question)
+        report = kind.ask(work.session, asked.question)
+        rows = [] if asked.problems else list(islice(report.rows, ROWS_ON_SCREEN + 1))
+    page = render_template(
+        "lms/reports/show.html",
+        kind=kind,
+        asked=asked,
+        told=answer,
+        rows=shown(report, rows[:ROWS_ON_SCREEN]),
+        found=_found(answer, len(rows)),
+        words=words,
+    )
+    return page, _status(asked.problems)
+
+
+@pages.get(f"/reports/{KIND}.{FORM}")
+@allow(Permission.TAKE_REPORTS)
+def take(name: str, form: str) -> Response:
+    """Send a report as a file."""
+    with looking() as work:
+        question = narrowed(work).sound
+    return download(KINDS[name], question, Form(form))
+
+
+@pages.get(f"/reports/{KIND}/dictionary")
+@allow(Permission.TAKE_REPORTS)
+def dictionary(name: str) -> str:
+    """Show what every column of a report means."""
+    return render_template("lms/reports/dictionary.html", kind=KINDS[name])
+
+
+def _status(problems: dict[str, str]) -> int:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+
+
+def _found(answer: Told | None, rows: int) -> str:
+    if answer is None:
+        return ""
+    if rows <= ROWS_ON_SCREEN:
+        return f"All {words.counted(rows, 'row')}." if rows else "No rows."
+    of_all = "all" if answer.rows is None else f"{answer.rows:,} rows"
+    return f"Showing the first {ROWS_ON_SCREEN} of {of_all}; take the whole as CSV or JSON."

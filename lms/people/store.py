@@ -1,0 +1,129 @@
+"""Workers, in and out of the database."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, insert, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from lms.kernel.access import Reach, Scope
+from lms.kernel.batches import batches
+from lms.kernel.errors import NotFound
+from lms.kernel.ids import WorkerId
+from lms.kernel.upserting import upsert
+from lms.people.model import Worker, WorkerRecord
+from lms.people.tables import WorkerRecordRow, WorkerRow
+
+IDS_AT_ONCE = 1000
+
+
+def within(scope: Scope, worker_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Return the condition that keeps a question to the workers a scope reaches.
+
+    A manager reaches everybody below them, however deep, and not themselves; a loop in the
+    tree ends where it began. Nobody's scope (no worker) reaches nobody.
+    """
+    if scope.reach is Reach.EVERYONE:
+        return true()
+    if scope.worker is None:
+        return false()
+    if scope.reach is Reach.OWN:
+        return worker_id == scope.worker
+    return worker_id.in_(select(tree_of(scope.worker).c.id)) & (worker_id != scope.worker)
+
+
+def tree_of(manager: WorkerId) -> Any:  # noqa: ANN401 - a recursive CTE has no public type
+    """Return the recursive query of everybody who reports to a manager, directly or not."""
+    direct = select(WorkerRow.id).where(WorkerRow.manager_id == manager)
+    below = direct.cte("below", recursive=True)
+    return below.union(select(WorkerRow.id).where(WorkerRow.manager_id == below.c.id))
+
+
+def worker_of(session: Session, worker: WorkerId, *, lock: bool = False) -> Worker:
+    """Return a worker; with `lock`, nobody else changes what hangs on them until the work ends."""
+    query = select(WorkerRow).where(WorkerRow.id == worker)
+    row = session.scalar(query.with_for_update() if lock else query)
+    if row is None:
+        raise NotFound("There is no such worker.")
+    return _worker(row)
+
+
+def all_workers(session: Session) -> dict[WorkerId, Worker]:
+    """Return everybody ever brought in, by id."""
+    return {WorkerId(row.id): _worker(row) for row in session.scalars(select(WorkerRow))}
+
+
+def worker_ids(session: Session) -> Iterator[WorkerId]:
+    """Yield the ids of everybody ever brought in, in order."""
+    return map(
+        WorkerId, session.scalars(select(WorkerRow.id).order_by(WorkerRow.id)).yield_per(1000)
+    )
+
+
+def teams_within(session: Session, scope: Scope) -> list[str]:
+    """Return the names of the teams a scope reaches, in order."""
+    query = select(WorkerRow.team).where(within(scope, WorkerRow.id), WorkerRow.team != "")
+    return sorted(session.scalars(query.distinct()))
+
+
+def record_workers(
+    session: Session, workers: Sequence[Worker], at: datetime, on: date, by: str
+) -> None:
+    """Record descriptions as they were brought in, and make them the latest."""
+    told = [_columns(worker) for worker in workers]
+    stamp = {"recorded_at": at, "recorded_on": on, "recorded_by": by}
+    for piece in batches(told, IDS_AT_ONCE):
+        rows = [{**columns, **stamp, "worker_id": columns["id"]} for columns in piece]
+        for row in rows:
+            del row["id"]
+        session.execute(insert(WorkerRecordRow), rows)
+    upsert(session, WorkerRow, told)
+
+
+def records_of(
+    session: Session, workers: Iterable[WorkerId]
+) -> dict[WorkerId, tuple[WorkerRecord, ...]]:
+    """Return everything recorded of the workers, oldest first, by worker."""
+    found: dict[WorkerId, tuple[WorkerRecord, ...]] = {}
+    for piece in batches(workers, IDS_AT_ONCE):
+        rows = session.scalars(
+            select(WorkerRecordRow)
+            .where(WorkerRecordRow.worker_id.in_(piece))
+            .order_by(WorkerRecordRow.worker_id, WorkerRecordRow.number)
+        )
+        for worker_id, group in groupby(rows, key=lambda row: row.worker_id):
+            found[WorkerId(worker_id)] = tuple(map(_record, group))
+    return found
+
+
+def _record(row: WorkerRecordRow) -> WorkerRecord:
+    return WorkerRecord(_described(row, row.worker_id), row.recorded_at, row.recorded_on)
+
+
+def _worker(row: WorkerRow) -> Worker:
+    return _described(row, row.id)
+
+
+def _described(row: WorkerRow | WorkerRecordRow, worker_id: str) -> Worker:
+    return Worker(
+        id=WorkerId(worker_id),
+        name=row.name,
+        email=row.email,
+        team=row.team,
+        role=row.role,
+        manager=WorkerId(row.manager_id) if row.manager_id else None,
+        employer=row.employer,
+        hired_on=row.hired_on,
+        ended_on=row.ended_on,
+        time_zone=row.time_zone,
+        language=row.language,
+    )
+
+
+def _columns(worker: Worker) -> dict[str, Any]:
+    columns = asdict(worker)
+    columns["manager_id"] = columns.pop("manager")
+    return columns

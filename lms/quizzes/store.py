@@ -1,0 +1,193 @@
+"""Question banks, attempts, answers and grades, in and out of the database."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.kernel.errors import NotFound
+from lms.kernel.ids import AttemptId, CourseId, WorkerId
+from lms.quizzes.archive import from_json, to_json
+from lms.quizzes.model import Attempt, Grade, Item, Outcome, Quiz
+from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow, QuizVersionRow
+
+_SHELF: dict[tuple[str, int, str], Quiz] = {}
+"""Published banks never change, so each is read from its stored form once per process."""
+
+
+class Try(NamedTuple):
+    """An attempt of a sitting as the retry rule sees it."""
+
+    id: AttemptId
+    number: int
+    graded_at: datetime | None
+    outcome: Outcome | None
+    score_percent: int | None
+
+
+class Result(NamedTuple):
+    """What is kept when an attempt is handed in: its grade, and the exact words stated."""
+
+    grade: Grade
+    pass_mark: int
+    attestation: str
+    graded_at: datetime
+
+
+def add_quiz(session: Session, course: CourseId, version: int, quiz: Quiz) -> None:
+    """Keep the bank that is published with a version of a course, for ever."""
+    session.add(
+        QuizVersionRow(
+            course=course, version=version, text_sha256=quiz.text_sha256, content=to_json(quiz)
+        )
+    )
+    session.flush()
+
+
+def quiz_digest(session: Session, course: CourseId, version: int) -> str:
+    """Return the digest of the bank published with a version."""
+    row = QuizVersionRow
+    digest = session.scalar(
+        select(row.text_sha256).where(row.course == course, row.version == version)
+    )
+    if digest is None:
+        raise NotFound("There is no such quiz.")
+    return digest
+
+
+def quiz_of(session: Session, course: CourseId, version: int) -> Quiz:
+    """Return the bank that was published with a version of a course."""
+    key = (course, version, quiz_digest(session, course, version))
+    if key not in _SHELF:
+        row = session.get_one(QuizVersionRow, (course, version))
+        _SHELF[key] = from_json(row.content)
+    return _SHELF[key]
+
+
+def add_attempt(session: Session, attempt: Attempt, sitting: int) -> None:
+    """Keep a new attempt."""
+    session.add(
+        AttemptRow(
+            id=attempt.id,
+            worker_id=attempt.worker,
+            course=attempt.course,
+            version=attempt.version,
+            sitting=sitting,
+            number=attempt.number,
+            paper=[[item.question, list(item.order), item.sha256] for item in attempt.paper],
+            paper_sha256=attempt.paper_sha256,
+            started_at=attempt.started_at,
+        )
+    )
+    session.flush()
+
+
+def attempt_of(
+    session: Session, worker: WorkerId, attempt: AttemptId, *, lock: bool = False
+) -> Attempt:
+    """Return the worker's own attempt; with `lock`, nobody else hands it in meanwhile."""
+    query = (
+        select(AttemptRow, GradeRow)
+        .outerjoin(GradeRow, GradeRow.attempt_id == AttemptRow.id)
+        .where(AttemptRow.id == attempt, AttemptRow.worker_id == worker)
+    )
+    found = session.execute(query.with_for_update(of=AttemptRow) if lock else query).first()
+    if found is None:
+        raise NotFound("There is no such attempt.")
+    row, graded = found
+    return _attempt(row, graded)
+
+
+def tries_of(session: Session, worker: WorkerId, course: CourseId, sitting: int) -> list[Try]:
+    """Return the attempts of a sitting, oldest first."""
+    rows = session.execute(
+        select(
+            AttemptRow.id,
+            AttemptRow.number,
+            GradeRow.graded_at,
+            GradeRow.outcome,
+            GradeRow.score_percent,
+        )
+        .outerjoin(GradeRow, GradeRow.attempt_id == AttemptRow.id)
+        .where(
+            AttemptRow.worker_id == worker,
+            AttemptRow.course == course,
+            AttemptRow.sitting == sitting,
+        )
+        .order_by(AttemptRow.number)
+    )
+    return [
+        Try(AttemptId(one.id), one.number, one.graded_at, _outcome(one.outcome), one.score_percent)
+        for one in rows
+    ]
+
+
+def keep_answers(
+    session: Session, attempt: AttemptId, answers: Mapping[str, frozenset[int]], at: datetime
+) -> None:
+    """Keep answers as they were given; earlier ones to the same questions stay beside them."""
+    session.add_all(
+        AnswerRow(attempt_id=attempt, question=question, chosen=sorted(chosen), given_at=at)
+        for question, chosen in answers.items()
+    )
+    session.flush()
+
+
+def answers_of(session: Session, attempt: AttemptId) -> dict[str, frozenset[int]]:
+    """Return the answer that counts for each question: the one given last."""
+    rows = session.execute(
+        select(AnswerRow.question, AnswerRow.chosen)
+        .where(AnswerRow.attempt_id == attempt)
+        .order_by(AnswerRow.number)
+    )
+    return {question: frozenset(chosen) for question, chosen in rows}
+
+
+def last_answered_at(session: Session, attempt: AttemptId) -> datetime | None:
+    """Return when the newest answer of an attempt was kept."""
+    query = select(AnswerRow.given_at).where(AnswerRow.attempt_id == attempt)
+    return session.scalar(query.order_by(AnswerRow.number.desc()).limit(1))
+
+
+def keep_result(session: Session, attempt: AttemptId, result: Result) -> None:
+    """Keep what an attempt was worth, and the words that its taker stated."""
+    session.add(
+        GradeRow(
+            attempt_id=attempt,
+            correct=list(result.grade.correct),
+            score_percent=result.grade.score_percent,
+            pass_mark=result.pass_mark,
+            outcome=result.grade.outcome.value,
+            attestation=result.attestation,
+            graded_at=result.graded_at,
+        )
+    )
+    session.flush()
+
+
+def _attempt(row: AttemptRow, graded: GradeRow | None) -> Attempt:
+    grade = None
+    if graded is not None:
+        grade = Grade(tuple(graded.correct), graded.score_percent, Outcome(graded.outcome))
+    return Attempt(
+        id=AttemptId(row.id),
+        worker=WorkerId(row.worker_id),
+        course=CourseId(row.course),
+        version=row.version,
+        number=row.number,
+        paper=_paper(row.paper),
+        paper_sha256=row.paper_sha256,
+        started_at=row.started_at,
+        grade=grade,
+        graded_at=graded.graded_at if graded else None,
+    )
+
+
+def _paper(stored: Sequence[Sequence[object]]) -> tuple[Item, ...]:
+    return tuple(Item(str(one[0]), tuple(one[1]), str(one[2])) for one in stored)  # type: ignore[arg-type]  # JSON of our own making
+
+
+def _outcome(word: str | None) -> Outcome | None:
+    return None if word is None else Outcome(word)

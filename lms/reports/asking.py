@@ -1,0 +1,74 @@
+"""How is a report asked for: of when, of whom, of what?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, collate
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from lms.kernel.access import EVERYONE, Scope
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the day it is about, whose records, and which of them.
+
+    `as_of` is a civil day of each worker's own zone. `known_at` leaves out what was recorded
+    after that day (UTC); None means everything known now.
+    """
+
+    as_of: date
+    today: date
+    scope: Scope = EVERYONE
+    team: str | None = None
+    requirement: str | None = None
+    known_at: date | None = None
+
+
+class Column(NamedTuple):
+    """A column of a report: its fixed name, what it means, and whether people typed its cells."""
+
+    name: str
+    meaning: str
+    typed: bool = False
+
+
+class Answer(NamedTuple):
+    """A report's columns and its rows, which are read as they are taken."""
+
+    columns: tuple[Column, ...]
+    rows: Iterator[Sequence[Any]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fixed names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def typed(self) -> frozenset[str]:
+        """The names of columns whose cells people typed."""
+        return frozenset(column.name for column in self.columns if column.typed)
+
+
+def by_bytes(session: Session, column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """Return a column to sort by that gives one order everywhere: that of its UTF-8 bytes.
+
+    SQLite has no other; PostgreSQL would else follow the language of its server.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        return collate(column, "C")
+    return column.expression
+
+
+def dictionary(title: str, columns: Sequence[Column], words: Sequence[Column] = ()) -> str:
+    """Return the data dictionary of a report as Markdown; `words` are those of its status."""
+    lines = [f"# {title}", "", "| Column | Meaning |", "|---|---|", *map(_line, columns), ""]
+    if words:
+        lines += ["## Status", "", "| Word | Meaning |", "|---|---|", *map(_line, words), ""]
+    return "\n".join(lines)
+
+
+def _line(entry: Column) -> str:
+    return f"| `{entry.name}` | {entry.meaning} |"

@@ -1,0 +1,47 @@
+"""Which teams and requirements may somebody ask about, and what are they called?"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.courses.tables import CourseVersionRow
+from lms.kernel.access import Scope
+from lms.kernel.ids import CourseId, RequirementId
+from lms.people.store import teams_within
+from lms.requirements.model import Requirement
+from lms.requirements.store import requirements_in_force
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The teams within a scope, and every requirement with the words people know it by."""
+
+    teams: tuple[str, ...]
+    requirements: dict[RequirementId, str]
+
+
+def choices(session: Session, scope: Scope) -> Choices:
+    """Return what a question can be narrowed to.
+
+    A requirement goes by the title of its course; where two name one course, each also says
+    on what it rests.
+    """
+    known = requirements_in_force(session)
+    titles = _titles(session)
+    named = Counter(one.course for one in known.values())
+    words = {one.id: _words(one, titles, alone=named[one.course] == 1) for one in known.values()}
+    return Choices(tuple(teams_within(session, scope)), words)
+
+
+def _titles(session: Session) -> dict[CourseId, str]:
+    """Return what the newest version of each course is called."""
+    row = CourseVersionRow
+    rows = session.execute(select(row.course, row.title).order_by(row.version))
+    return {CourseId(course): title for course, title in rows}
+
+
+def _words(requirement: Requirement, titles: dict[CourseId, str], *, alone: bool) -> str:
+    title = titles.get(requirement.course, requirement.course)
+    return title if alone else f"{title} ({requirement.basis}: {requirement.citation})"

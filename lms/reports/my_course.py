@@ -1,0 +1,39 @@
+"""Where am I in a course: what is read, what comes next, how did my attempts go?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from lms.courses.store import course_on
+from lms.kernel.ids import CourseId, WorkerId
+from lms.quizzes.model import Quiz
+from lms.quizzes.retrying import Retry, may_try_again
+from lms.quizzes.store import Try, quiz_of, tries_of
+from lms.reports.my_training import Progress, progress_of
+
+
+@dataclass(frozen=True)
+class MyCourse:
+    """A worker's place in the version of a course that is taught today."""
+
+    progress: Progress
+    quiz: Quiz
+    tries: tuple[Try, ...]
+    retry: Retry
+
+    @property
+    def open_attempt(self) -> Try | None:
+        """The attempt that was begun and not handed in."""
+        return self.tries[-1] if self.tries and self.tries[-1].graded_at is None else None
+
+
+def my_course(
+    session: Session, worker: WorkerId, course: CourseId, now: datetime, day: date
+) -> MyCourse:
+    """Tell a worker's place in a course; raise `NotFound` when it is not taught that day."""
+    progress = progress_of(session, worker, course_on(session, course, day))
+    quiz = quiz_of(session, course, progress.course.version)
+    tries = tuple(tries_of(session, worker, course, progress.sitting.number))
+    graded = tuple((one.graded_at, one.outcome) for one in tries if one.graded_at is not None)
+    return MyCourse(progress, quiz, tries, may_try_again(quiz, graded, now))

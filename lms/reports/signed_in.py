@@ -1,0 +1,71 @@
+"""Who is signed in with this token, if anybody still is?"""
+
+from datetime import datetime
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from lms.accounts.expiry import still_signed_in
+from lms.accounts.model import SessionLimits, SignedIn, Theme
+from lms.accounts.tables import AccountRow, SessionRow
+from lms.accounts.tokens import digest_of
+from lms.kernel.access import ALLOWED, Actor, Role
+from lms.kernel.ids import WorkerId
+from lms.people.tables import WorkerRow
+from lms.standing.civil import civil_day
+
+
+def signed_in(
+    session: Session, token: str, now: datetime, limits: SessionLimits, zone: str
+) -> SignedIn | None:
+    """Return who bears a token, in one statement, with what they may do today.
+
+    Nobody bears it once the sign-in ended, was idle too long or lasted too long, the account
+    is disabled, or the worker's employment is over in `zone`, the organization's time zone.
+    """
+    row = session.execute(_question(digest_of(token))).first()
+    if row is None:
+        return None
+    role = Role(row.role)
+    if not still_signed_in(role, row.signed_in_at, row.seen_at, now, limits):
+        return None
+    if row.ended_on is not None and row.ended_on <= civil_day(now, zone):
+        return None
+    return _signed_in(row, role, token)
+
+
+def _question(token_sha256: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a select of ten columns has no name worth writing
+    return (
+        select(
+            SessionRow.signed_in_at,
+            SessionRow.seen_at,
+            AccountRow.id,
+            AccountRow.email,
+            AccountRow.role,
+            AccountRow.theme,
+            AccountRow.worker_id,
+            WorkerRow.name,
+            WorkerRow.ended_on,
+        )
+        .join(AccountRow, AccountRow.id == SessionRow.account_id)
+        .outerjoin(WorkerRow, WorkerRow.id == AccountRow.worker_id)
+        .where(SessionRow.token_sha256 == token_sha256)
+        .where(SessionRow.ended_at.is_(None))
+        .where(AccountRow.disabled_at.is_(None))
+    )
+
+
+def _signed_in(row: Row, role: Role, token: str) -> SignedIn:  # type: ignore[type-arg]  # the select above says its columns
+    return SignedIn(
+        actor=Actor(
+            account=str(row.id),
+            name=row.name or row.email,
+            permissions=ALLOWED[role],
+            worker=None if row.worker_id is None else WorkerId(row.worker_id),
+        ),
+        email=row.email,
+        role=role,
+        theme=Theme(row.theme),
+        token=token,
+        seen_at=row.seen_at,
+    )

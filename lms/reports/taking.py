@@ -1,0 +1,83 @@
+"""Which reports can be taken away, and as what? The same bytes from a page and a command."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from lms.kernel.tabular import csv_pieces, json_pieces
+from lms.reports import completions, standing
+from lms.reports.asking import Answer, Column, Question, dictionary
+
+
+class Form(StrEnum):
+    """What a report is written as."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+class Kind(NamedTuple):
+    """A report that can be taken: its name, what it is called, what it answers, how it is asked.
+
+    `words` are those of its status column.
+    """
+
+    name: str
+    title: str
+    answers: str
+    columns: tuple[Column, ...]
+    words: tuple[Column, ...]
+    ask: Callable[[Session, Question], Answer]
+
+    def pieces(self, session: Session, question: Question, form: Form) -> Iterator[bytes]:
+        """Return the report a piece at a time, read from the database as it is taken.
+
+        Raises `Refused` at once for a question that cannot be asked.
+        """
+        answer = self.ask(session, question)
+        if form is Form.CSV:
+            return csv_pieces(answer.names, answer.rows, answer.typed)
+        return json_pieces(answer.names, answer.rows)
+
+    def file_name(self, question: Question, form: Form) -> str:
+        """Return what to call the file: completions-2026-11-24.csv."""
+        return f"{self.name}-{question.as_of.isoformat()}.{form}"
+
+    @property
+    def dictionary(self) -> str:
+        """What every column means, as Markdown."""
+        return dictionary(self.title, self.columns, self.words)
+
+
+KINDS: Final = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "completions",
+            "Completions",
+            "Who completed what, when, on which text, and with what result?",
+            completions.COLUMNS,
+            (),
+            completions.completions,
+        ),
+        Kind(
+            "standing",
+            "Standing",
+            "How does everybody stand toward every requirement, and why?",
+            standing.COLUMNS,
+            standing.STATUSES,
+            standing.standing,
+        ),
+        Kind(
+            "overdue",
+            "Overdue",
+            "Who is late, for what, and since when?",
+            standing.COLUMNS,
+            standing.STATUSES,
+            standing.overdue,
+        ),
+    )
+}
+"""Every report that can be taken, by name."""

@@ -1,0 +1,1 @@
+"""What is required: of whom, on what basis, how often."""

@@ -1,0 +1,30 @@
+"""How requirements are kept: every version of each, numbered from 1; the highest is in force."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.kernel.database import Base, Instant
+
+
+class RequirementRow(Base):
+    """One version of a requirement. Rows are only added."""
+
+    __tablename__ = "lms_requirement"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    course: Mapped[str]
+    audience: Mapped[dict[str, Any]] = mapped_column(JSON)
+    basis: Mapped[str]
+    citation: Mapped[str]
+    from_on: Mapped[date]
+    cadence_months: Mapped[int]
+    window_days: Mapped[int]
+    keep_anniversary: Mapped[bool]
+    initial_days: Mapped[int]
+    return_days: Mapped[int]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]

@@ -1,0 +1,160 @@
+"""Completions and the derived rows of dates, in and out of the database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, delete, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from lms.kernel.batches import batches
+from lms.kernel.ids import CourseId, WorkerId
+from lms.kernel.upserting import upsert
+from lms.standing.model import Completion, Standing, Status
+from lms.standing.records import CompletionRecord
+from lms.standing.tables import CompletionRow, StandingRow
+
+IDS_AT_ONCE = 1000
+DATES = tuple(field.name for field in fields(Standing))
+
+
+def status_expression(day: date | ColumnElement[date]) -> ColumnElement[str]:
+    """Return the status of a derived row on a day: the one place where SQL decides it.
+
+    It says what `status.status_on` says, comparison by comparison; a property test holds the
+    two together.
+    """
+    row = StandingRow
+    lapsed = row.valid_through.is_not(None) & (row.valid_through < day)
+    past_due = row.due_on.is_not(None) & (row.due_on < day)
+    past_act_by = row.act_by.is_not(None) & (row.act_by < day)
+    return case(
+        (
+            or_(
+                row.required_from.is_(None),
+                row.required_from > day,
+                and_(row.required_until.is_not(None), row.required_until <= day),
+            ),
+            Status.NOT_REQUIRED,
+        ),
+        (_spans(row.exempt_from, row.exempt_until, day, last_counts=True), Status.EXEMPT),
+        (
+            _spans(row.leave_from, row.leave_back, day, last_counts=False),
+            case(
+                (or_(lapsed, row.valid_through.is_(None) & past_due), Status.ON_LEAVE_LAPSED),
+                else_=Status.ON_LEAVE,
+            ),
+        ),
+        (
+            row.valid_through.is_(None),
+            case((past_act_by, Status.OVERDUE), else_=Status.ASSIGNED),
+        ),
+        (lapsed, case((past_act_by, Status.EXPIRED), else_=Status.EXPIRED_EXTENDED)),
+        (
+            row.stale_from.is_not(None) & (row.stale_from <= day),
+            case((row.stale_act_by < day, Status.STALE_OVERDUE), else_=Status.STALE),
+        ),
+        (row.window_opens_on <= day, Status.RENEW_OPEN),
+        else_=literal(Status.CURRENT.value),
+    )
+
+
+def late_on(day: date) -> ColumnElement[bool]:
+    """Return the condition that a derived row is late on a day, so written that indexes serve."""
+    row = StandingRow
+    return and_(
+        or_(row.act_by < day, row.stale_act_by < day),
+        status_expression(day).in_([status.value for status in Status if status.late]),
+    )
+
+
+def add_completion(session: Session, record: CompletionRecord) -> None:
+    """Keep a completion for ever."""
+    columns = {field.name: getattr(record, field.name) for field in fields(record)}
+    columns |= {
+        "requirement": record.requirement or "",
+        "reason": record.reason.value,
+        "kind": record.kind.value,
+        "rules": " ".join(record.rules),
+        "agreements": "",
+        "source": "self",
+        "document": "",
+    }
+    session.add(CompletionRow(**columns))
+    session.flush()
+
+
+def completions_of(
+    session: Session, workers: Iterable[WorkerId]
+) -> dict[tuple[WorkerId, CourseId], tuple[Completion, ...]]:
+    """Return the completions of workers, oldest first, by worker and course."""
+    found: dict[tuple[WorkerId, CourseId], tuple[Completion, ...]] = {}
+    row = CompletionRow
+    for piece in batches(workers, IDS_AT_ONCE):
+        rows = session.execute(
+            select(row.worker_id, row.course, row.completed_on, row.course_version)
+            .where(row.worker_id.in_(piece))
+            .order_by(row.worker_id, row.course, row.completed_on, row.completed_at, row.entry)
+        )
+        for (worker, course), group in groupby(rows, key=lambda one: (one[0], one[1])):
+            done = tuple(Completion(one.completed_on, one.course_version) for one in group)
+            found[WorkerId(worker), CourseId(course)] = done
+    return found
+
+
+def certificates_of(
+    session: Session, workers: Iterable[WorkerId]
+) -> dict[tuple[WorkerId, CourseId, date], str]:
+    """Return certificate numbers by worker, course and the day of completion (the first of it)."""
+    found: dict[tuple[WorkerId, CourseId, date], str] = {}
+    row = CompletionRow
+    for piece in batches(workers, IDS_AT_ONCE):
+        rows = session.execute(
+            select(row.worker_id, row.course, row.completed_on, row.certificate)
+            .where(row.worker_id.in_(piece))
+            .order_by(row.completed_at, row.entry)
+        )
+        for worker, course, day, certificate in rows:
+            found.setdefault((WorkerId(worker), CourseId(course), day), certificate)
+    return found
+
+
+def sittings_of(session: Session, worker: WorkerId, course: CourseId) -> int:
+    """Return how often a worker has completed a course: the number of the sitting that is open."""
+    query = select(func.count()).where(
+        CompletionRow.worker_id == worker, CompletionRow.course == course
+    )
+    return session.scalar(query) or 0
+
+
+def standings_of(session: Session, worker: WorkerId) -> list[StandingRow]:
+    """Return a worker's derived rows, in order of requirement."""
+    query = select(StandingRow).where(StandingRow.worker_id == worker)
+    return list(session.scalars(query.order_by(StandingRow.requirement)))
+
+
+def dates_of(row: StandingRow) -> Standing:
+    """Return the dates of a derived row as the rules know them."""
+    return Standing(**{name: getattr(row, name) for name in DATES})
+
+
+def write_standings(
+    session: Session, workers: Sequence[WorkerId], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Replace everything derived of these workers."""
+    for piece in batches(workers, IDS_AT_ONCE):
+        session.execute(delete(StandingRow).where(StandingRow.worker_id.in_(piece)))
+    upsert(session, StandingRow, rows)
+
+
+def _spans(
+    first: Any,  # noqa: ANN401 - a mapped column of optional dates
+    end: Any,  # noqa: ANN401 - a mapped column of optional dates
+    day: date | ColumnElement[date],
+    *,
+    last_counts: bool,
+) -> ColumnElement[bool]:
+    closed = end < day if last_counts else end <= day
+    return and_(first.is_not(None), first <= day, or_(end.is_(None), ~closed))

@@ -1,0 +1,89 @@
+"""How completions are kept, and the derived row of dates per worker and requirement."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.kernel.database import Base, Id, Instant
+
+
+class CompletionRow(Base):
+    """A worker passed everything a version asks, described as all was then. Only added.
+
+    The row holds what an auditor asks for in one place, so that a report of a million rows
+    reads one table: who they were then, which text, which attempt, until when, which seal.
+    """
+
+    __tablename__ = "lms_completion"
+    __table_args__ = (
+        Index("ix_lms_completion_worker_course", "worker_id", "course", "completed_on"),
+        Index("ix_lms_completion_order", "worker_id", "requirement", "completed_on", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    worker_id: Mapped[str]
+    worker_name: Mapped[str]
+    team: Mapped[str]
+    role: Mapped[str]
+    employer: Mapped[str]
+    requirement: Mapped[str]
+    reason: Mapped[str]
+    course: Mapped[str]
+    course_title: Mapped[str]
+    course_version: Mapped[int | None]
+    text_sha256: Mapped[str]
+    rules: Mapped[str]
+    kind: Mapped[str]
+    started_at: Mapped[datetime | None] = mapped_column(Instant)
+    completed_at: Mapped[datetime] = mapped_column(Instant)
+    completed_on: Mapped[date]
+    time_zone: Mapped[str]
+    tzdata: Mapped[str]
+    attempt_id: Mapped[UUID | None] = mapped_column(Id, unique=True)
+    attempt_number: Mapped[int | None]
+    score_percent: Mapped[int | None]
+    pass_mark: Mapped[int | None]
+    valid_through: Mapped[date | None]
+    certificate: Mapped[str]
+    agreements: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]
+    source: Mapped[str]
+    document: Mapped[str]
+    entry: Mapped[int]
+    entry_sha256: Mapped[str]
+
+
+class StandingRow(Base):
+    """The dates of one worker for one requirement: derived, never a status, made again at will."""
+
+    __tablename__ = "lms_standing"
+    __table_args__ = (
+        Index("ix_lms_standing_act_by", "act_by", "worker_id"),
+        Index("ix_lms_standing_team", "team", "act_by", "worker_id"),
+        Index("ix_lms_standing_course", "worker_id", "course"),
+    )
+
+    worker_id: Mapped[str] = mapped_column(ForeignKey("lms_worker.id"), primary_key=True)
+    requirement: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[str]
+    course: Mapped[str]
+    required_from: Mapped[date | None]
+    required_until: Mapped[date | None]
+    completed_on: Mapped[date | None]
+    course_version: Mapped[int | None]
+    valid_through: Mapped[date | None]
+    window_opens_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    act_by: Mapped[date | None]
+    stale_from: Mapped[date | None]
+    stale_act_by: Mapped[date | None]
+    exempt_from: Mapped[date | None]
+    exempt_until: Mapped[date | None]
+    leave_from: Mapped[date | None]
+    leave_back: Mapped[date | None]
+    longest_interval_days: Mapped[int | None]
+    certificate: Mapped[str]
+    why: Mapped[str]

@@ -1,0 +1,79 @@
+"""Values to test with: plain, invented, and the same on each run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any, Final
+from uuid import UUID
+
+from lms.kernel.access import ALLOWED, Actor, Role
+from lms.kernel.ids import WorkerId
+from lms.kernel.work import Organization
+from lms.people.model import Worker
+
+NOON: Final = datetime(2026, 1, 31, 12, tzinfo=UTC)
+"""When tests begin: late in a month, so that month ends matter."""
+
+ORGANIZATION: Final = Organization(
+    name="Alder Quay Billing",
+    public_url="https://training.alderquay.example",
+    time_zone="America/New_York",
+    contact_name="Ines Marlow",
+    contact_email="compliance@alderquay.example",
+    signatory="Ines Marlow",
+    signatory_role="Compliance Officer",
+)
+
+WORKER: Final = Worker(
+    id=WorkerId("W-001"),
+    name="Tova Lindqvist",
+    email="tova.lindqvist@alderquay.example",
+    team="Claims",
+    role="billing",
+    manager=None,
+    employer="Alder Quay Billing",
+    hired_on=date(2025, 3, 3),
+    ended_on=None,
+    time_zone="America/New_York",
+    language="en",
+)
+
+
+@dataclass
+class StillClock:
+    """A clock that shows the same instant until somebody moves it."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        """Read the clock."""
+        return self.now
+
+    def forward(self, **by: float) -> datetime:
+        """Move the clock on, by `days=1` or whatever `timedelta` takes, and read it."""
+        self.now += timedelta(**by)
+        return self.now
+
+
+def counted_ids() -> Callable[[], UUID]:
+    """Return a maker of ids: 1, 2, 3, …, each a UUID."""
+    numbers = count(1)
+    return lambda: UUID(int=next(numbers))
+
+
+def a_worker(**changes: Any) -> Worker:  # noqa: ANN401 - any of its fields
+    """A biller in the claims team, or somebody who differs from her in these fields."""
+    return replace(WORKER, **changes)
+
+
+def an_actor(role: Role = Role.WORKER, **changes: Any) -> Actor:  # noqa: ANN401 - any field
+    """Somebody signed in under a role; workers and managers are worker W-001 if not told."""
+    training = role in {Role.WORKER, Role.MANAGER}
+    actor = Actor(
+        account=f"account-of-{role}",
+        name=WORKER.name if training else f"The {role}",
+        permissions=ALLOWED[role],
+        worker=WORKER.id if training else None,
+    )
+    return replace(actor, **changes)

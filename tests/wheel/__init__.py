@@ -1,0 +1,1 @@
+"""The proof that what is installed works without the checkout."""
