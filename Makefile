@@ -32,7 +32,7 @@ format: $(READY)  ## sets every file as the house does
 	$(BIN)/ruff format .
 
 bench: $(READY)  ## figures, each beside the floor of the same work
-	for program in bench/*.py; do $(BIN)/python $$program || exit 1; done
+	$(BIN)/python -m bench
 
 coverage: tools $(READY)  ## which lines and branches no test reaches
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report term

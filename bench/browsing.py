@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from bench.measuring import Meter
+from bench.measuring import Cost, Meter
 
 TOKEN: Final = re.compile(r'name="csrf_token" value="([^"]+)"')
 HOST: Final = "http://127.0.0.1"
@@ -50,14 +50,14 @@ class Browser:
 
     def open(self, path: str) -> Page:
         """Follow a link; raise `RuntimeError` for any answer but a page."""
-        page = self._ask(EnvironBuilder(path, HOST, headers=self._headers))
+        page = self._ask(EnvironBuilder(path, HOST, headers=self.headers))
         if page.status != HTTPStatus.OK:
             raise RuntimeError(f"{path} answered {page.status}: {page.content[:500]!r}")
         return page
 
     def send(self, path: str, fields: dict[str, Any]) -> str:
         """Send a form, and return where it leads; raise `RuntimeError` if it was refused."""
-        form = EnvironBuilder(path, HOST, method="POST", data=fields, headers=self._headers)
+        form = EnvironBuilder(path, HOST, method="POST", data=fields, headers=self.headers)
         page = self._ask(form)
         if page.status != HTTPStatus.SEE_OTHER:
             raise RuntimeError(f"{path} answered {page.status}: {page.content[:500]!r}")
@@ -69,10 +69,15 @@ class Browser:
         self.open(path)
         return self.spent - before
 
+    def opening(self, path: str) -> Cost:
+        """Return what opens a page and tells the CPU milliseconds it cost."""
+        return lambda: self.cost_of(path)
+
     @property
-    def _headers(self) -> dict[str, str]:
+    def headers(self) -> Headers:
+        """What the browser says of itself with each request."""
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return {"Cookie": kept} if kept else {}
+        return Headers({"Cookie": kept} if kept else {})
 
     def _ask(self, request: EnvironBuilder) -> Page:
         environ, pages = request.get_environ(), list[Page]()

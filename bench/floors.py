@@ -1,4 +1,4 @@
-"""The least that could be done instead: bare Flask, Jinja and SQLAlchemy Core, and nothing else."""
+"""The least that could be done instead: bare Flask, Jinja and SQLAlchemy Core alone."""
 
 from typing import Any, Final
 
@@ -78,6 +78,8 @@ def bare_app(url: str, workers: int = 1) -> Flask:
     )
     engine = create_engine(url)
     fill(engine, workers)
+    # A server parts into processes after this; each opens its own connections.
+    engine.dispose()
     app.extensions["engine"] = engine
     _add_pages(app, engine)
     return app

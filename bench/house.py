@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
 from flask import Flask
 
@@ -54,7 +54,7 @@ class House:
     """The product standing alone over a database of its own, and the bare one beside it."""
 
     place: Place
-    settings: dict[str, Any]
+    settings: dict[str, str]
     app: Flask
     bare: Flask
     meter: Meter
@@ -84,11 +84,11 @@ class House:
                 raise RuntimeError("The password was not taken.")
         return worker, email
 
-    def sign_in(self, browser: Browser, email: str) -> None:
-        """Go from the form to the first page."""
+    def sign_in(self, browser: Browser, email: str) -> str:
+        """Fill in the form, and return where one goes on to."""
         token = browser.open("/sign-in").token
         form = {"csrf_token": token, "email": email, "password": PASSWORD}
-        browser.open(browser.send("/sign-in", form))
+        return browser.send("/sign-in", form)
 
     def visitor(self) -> Browser:
         """Return the browser of somebody at the bare application's door."""

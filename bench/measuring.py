@@ -32,7 +32,7 @@ class Meter:
     server: int | None = None
 
     def milliseconds(self, act: Act) -> float:
-        """Return the CPU milliseconds that an act took, in the server too; wall time is left out."""
+        """Return the CPU milliseconds of an act, the server's too; waiting is left out."""
         children = () if self.server is None else children_of(self.server)
         before = sum(map(_nanoseconds, children))
         begin = process_time()

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, insert, text
 from bench.browsing import Browser
 from bench.databases import Place
 from bench.house import COURSE, COURSES, WORKERS, House, opened, worker_number
-from bench.measuring import Cost, Row, in_turn
+from bench.measuring import Row, in_turn
 from lms.people.tables import WorkerRow
 from lms.standing.store import DATES
 from lms.standing.tables import StandingRow
@@ -38,12 +38,11 @@ def measure(place: Place, *, quick: bool) -> Iterator[Row]:
         houses = {size: stack.enter_context(opened(place, bare_workers=size)) for size in sizes}
         officers = {size: _officer_of(house, size) for size, house in houses.items()}
         for size, house in houses.items():
-            floor, product = house.guest(), officers[size]
-            costs = in_turn(_cost(floor, BARE), _cost(product, PAGE), rounds)
-            yield Row(f"overdue page, {size:,} × {COURSES}", *costs)
+            pair = house.guest().opening(BARE), officers[size].opening(PAGE)
+            yield Row(f"overdue page, {size:,} by {COURSES}", *in_turn(*pair, rounds))
         for small, large in pairwise(sizes):
-            costs = in_turn(_cost(officers[small], PAGE), _cost(officers[large], PAGE), rounds)
-            yield Row(f"overdue page, {small:,} to {large:,}", *costs)
+            pair = officers[small].opening(PAGE), officers[large].opening(PAGE)
+            yield Row(f"overdue page, {small:,} to {large:,}", *in_turn(*pair, rounds))
 
 
 def fill(engine: Engine, first: int, last: int, today: date) -> None:
@@ -63,10 +62,6 @@ def fill(engine: Engine, first: int, last: int, today: date) -> None:
 def _officer_of(house: House, size: int) -> Browser:
     fill(house.workshop.engine, WORKERS + 1, size, house.workshop.clock().date())
     return house.officer()
-
-
-def _cost(browser: Browser, page: str) -> Cost:
-    return lambda: browser.cost_of(page)
 
 
 def _worker(number: int, today: date) -> dict[str, Any]:

@@ -23,16 +23,14 @@ def measure(house: House, *, quick: bool) -> Iterator[Row]:
     anybody = Browser(house.app, house.meter)
     _, worker = house.worker()
     course_read(worker, most=2)
+    lesson = f"/training/courses/{COURSE}/{LESSON}"
     pairs = (
-        ("sign-in page", visitor, "/sign-in", anybody, "/sign-in"),
-        ("lesson page", guest, "/page", worker, f"/training/courses/{COURSE}/{LESSON}"),
-        ("my training", guest, "/page", worker, "/training/"),
+        ("sign-in page", visitor.opening("/sign-in"), anybody.opening("/sign-in")),
+        ("lesson page", guest.opening("/page"), worker.opening(lesson)),
+        ("my training", guest.opening("/page"), worker.opening("/training/")),
     )
-    for name, floor, bare, product, page in pairs:
-        yield Row(
-            name,
-            *in_turn(lambda: floor.cost_of(bare), lambda: product.cost_of(page), rounds),
-        )
+    for name, floor, product in pairs:
+        yield Row(name, *in_turn(floor, product, rounds))
     yield _sign_in(house, rounds // 2)
 
 
@@ -60,7 +58,7 @@ def _sign_in(house: House, rounds: int) -> Row:
 
     def product() -> float:
         browser = Browser(house.app, house.meter)
-        house.sign_in(browser, email)
+        browser.open(house.sign_in(browser, email))
         return browser.spent
 
     def floor() -> float:

@@ -9,7 +9,6 @@ from bench.browsing import Browser
 from bench.house import COURSE, House
 from bench.measuring import WARM_UP, Cost, Row, in_turn
 from bench.pages import course_read, token_of
-from lms.kernel.access import Role
 from lms.kernel.ids import AttemptId, WorkerId
 from lms.pages.attempts import FIELD
 from lms.pages.host import NOBODY
@@ -85,7 +84,5 @@ def _stored(house: House, passed: _Sitting, rounds: int) -> Row:
     if found is None:
         raise LookupError("The result of a passed quiz leads to no certificate.")
     file, guest = f"{found.group()}.pdf", house.guest()
-    costs = in_turn(
-        lambda: guest.cost_of("/file"), lambda: passed.browser.cost_of(file), rounds
-    )
-    return Row("certificate PDF, stored", *costs)
+    pair = guest.opening("/file"), passed.browser.opening(file)
+    return Row("certificate PDF, stored", *in_turn(*pair, rounds))

@@ -30,7 +30,7 @@ def start_attempt(work: UnitOfWork, course: CourseId) -> AttemptId:
         return tries[-1].id
     quiz = quiz_of(work.session, course, taught.version)
     _require_read(work, taught, Sitting(worker.id, course, taught.version, number))
-    graded = tuple((one.graded_at, one.outcome) for one in tries)
+    graded = tuple(one.graded for one in tries if one.graded is not None)
     retry = may_try_again(quiz, graded, work.now)
     if not retry.allowed:
         raise Conflict(retry.sentence)

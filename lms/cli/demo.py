@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+from click._termui_impl import ProgressBar
 
 from lms.cli.serving import start
 from lms.demonstration.staging import demonstration_settings, renewed_sign_ins, stage
@@ -32,6 +33,6 @@ def demo(port: int, *, fresh: bool) -> None:
     start(demonstration_settings(FOLDER, port), "127.0.0.1", port)
 
 
-def _show(bar, done: int, days: int) -> None:  # type: ignore[no-untyped-def]
+def _show(bar: "ProgressBar[int]", done: int, days: int) -> None:
     bar.length = days
     bar.update(done - bar.pos)

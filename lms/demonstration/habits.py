@@ -16,12 +16,12 @@ class Habit(StrEnum):
     IN_WINDOW = "in the window"
     LAST_WEEK = "in the last week"
     LATE = "late"
-    NEVER_AGAIN = "never again"
+    VERY_LATE = "very late"
 
 
 @dataclass(frozen=True)
 class Temper:
-    """What a worker is like toward one requirement: habit, failed tries before a pass, minute."""
+    """What a worker is like toward a course: habit, failed tries before a pass, a few days."""
 
     habit: Habit
     failures: int
@@ -32,18 +32,17 @@ _WEIGHTED = (
     *[Habit.IN_WINDOW] * 9,
     *[Habit.LAST_WEEK] * 6,
     *[Habit.EARLY] * 2,
-    *[Habit.LATE] * 2,
-    Habit.NEVER_AGAIN,
+    *[Habit.LATE] * 3,
+    *[Habit.VERY_LATE] * 3,
 )
 
 
-def temper_of(worker: str, requirement: str, cycle: int) -> Temper:
+def temper_of(worker: str, course: str, cycle: int) -> Temper:
     """Return what a worker is like in a cycle: the same on every machine and in every run."""
-    seed = sha256(f"{worker}/{requirement}/{cycle}".encode()).digest()
-    habit = _WEIGHTED[seed[0] % len(_WEIGHTED)]
-    if habit is Habit.NEVER_AGAIN and cycle == 0:
-        habit = Habit.LATE
-    return Temper(habit, (0, 0, 0, 0, 1, 0, 2, 0)[seed[1] % 8], seed[2])
+    seed = sha256(f"{worker}/{course}/{cycle}".encode()).digest()
+    return Temper(
+        _WEIGHTED[seed[0] % len(_WEIGHTED)], (0, 0, 0, 0, 1, 0, 2, 0)[seed[1] % 8], seed[2]
+    )
 
 
 def does_it_on(dates: Standing, temper: Temper, today: date) -> bool:
@@ -51,18 +50,17 @@ def does_it_on(dates: Standing, temper: Temper, today: date) -> bool:
     status = status_on(dates, today)
     if dates.act_by is None or status is Status.NOT_REQUIRED:
         return False
-    return today >= _chosen_day(dates, temper) and status is not Status.NOT_REQUIRED
+    return today >= _chosen_day(dates, temper)
 
 
 def _chosen_day(dates: Standing, temper: Temper) -> date:
     act_by = dates.act_by or date.max
-    if temper.habit is Habit.NEVER_AGAIN:
-        return date.max
     before = {
         Habit.EARLY: 95 + temper.spread % 40,
         Habit.IN_WINDOW: 5 + temper.spread % 50,
         Habit.LAST_WEEK: temper.spread % 7,
-        Habit.LATE: -(3 + temper.spread % 45),
+        Habit.LATE: -(3 + temper.spread % 30),
+        Habit.VERY_LATE: -(40 + temper.spread % 90),
     }[temper.habit]
     if dates.valid_through is None:
         before = min(before, 20)

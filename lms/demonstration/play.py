@@ -16,8 +16,8 @@ from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.courses.store import course_on
-from lms.demonstration.habits import does_it_on, temper_of
-from lms.demonstration.staff import OFFICER, changes
+from lms.demonstration.habits import Habit, does_it_on, temper_of
+from lms.demonstration.staff import OFFICER, STAR, changes
 from lms.kernel.access import ALLOWED, Actor, Role
 from lms.kernel.ids import AttemptId, CourseId
 from lms.kernel.sheets import Imported
@@ -25,15 +25,20 @@ from lms.kernel.work import UnitOfWork, Workshop
 from lms.library import Library
 from lms.people.model import Worker
 from lms.people.reader import OPTIONAL, REQUIRED
-from lms.people.store import worker_ids
+from lms.people.store import all_workers, worker_ids
 from lms.quizzes.shown import Places, as_shown
 from lms.quizzes.store import attempt_of, quiz_of
 from lms.reports.histories import Story, policy_of, stories
 from lms.standing.derivation import standing_of
 
 YEARS: Final = 4
+DAYS_BETWEEN: Final = 3
+"""How often the play looks who sits down: every day would show no more."""
+STAR_RENEWS: Final = 168
+"""How many days ago the demonstration's own worker renewed, so that something is due soon."""
 PART2_ON: Final = date(2026, 2, 9)
 """When the demonstration publishes the Part 2 course: a week before its compliance date."""
+PART2: Final = CourseId("part2-core")
 _OFFICER: Final = Actor("officer", OFFICER[1], ALLOWED[Role.OFFICER])
 
 Told = Callable[[int, int], None]
@@ -74,9 +79,11 @@ def play(workshop: Workshop, library: Library, today: date, told: Told) -> None:
             _publish(stage, house, "requirements.toml")
         if day == max(PART2_ON, began_on + timedelta(days=1)):
             _publish(stage, part2, "part2.toml")
-        if passed % 3 == 0:
-            _train(stage, clock, day)
+        if passed % DAYS_BETWEEN == 0:
+            _train(stage, clock, (day, today))
         told(passed + 1, days)
+    clock.now = _at(today - timedelta(days=1), 21 * 60)
+    _begin(stage, part2)
 
 
 def _split(library: Library) -> tuple[Library, Library]:
@@ -111,28 +118,46 @@ def _require_clean(imported: Imported) -> None:
         raise RuntimeError(f"The demonstration's own files are wrong: {imported.problems}")
 
 
-def _train(stage: Workshop, clock: MovedClock, day: date) -> None:
+def _train(stage: Workshop, clock: MovedClock, days: tuple[date, date]) -> None:
     with stage.look(_OFFICER) as work:
         everybody = list(stories(work.session, list(worker_ids(work.session))))
-    due = [one for one in everybody if _sits_down(one, day)]
+    due = [one for one in everybody if _sits_down(one, *days)]
     # Two requirements may name one course: it is taken once.
     sittings = {(story.worker.id, story.requirement.course): story for story in due}
     for place, story in enumerate(sittings.values()):
-        clock.now = _at(day, 15 * 60 + place * 5)
+        clock.now = _at(days[0], 15 * 60 + place * 5)
         _take(stage, clock, story)
 
 
-def _sits_down(story: Story, day: date) -> bool:
+def _sits_down(story: Story, day: date, today: date) -> bool:
     cycle = len(story.history.completions)
-    temper = temper_of(story.worker.id, story.requirement.id, cycle)
+    if story.worker.name == STAR and story.requirement.course == PART2:
+        first, again = PART2_ON + timedelta(days=30), today - timedelta(days=STAR_RENEWS)
+        return day >= (first, again, date.max)[min(cycle, 2)]
+    temper = temper_of(story.worker.id, story.requirement.course, cycle)
+    if story.worker.name == STAR:
+        temper = replace(temper, habit=Habit.IN_WINDOW)
     return does_it_on(standing_of(policy_of(story.requirement), story.history), temper, day)
+
+
+def _begin(stage: Workshop, library: Library) -> None:
+    """Let the demonstration's own worker have read two lessons of what is due."""
+    with stage.work(_OFFICER) as work:
+        star = next(one for one in all_workers(work.session).values() if one.name == STAR)
+    with stage.work(_actor(star)) as work:
+        for lesson in library.courses[PART2].lessons[:2]:
+            read_lesson(work, PART2, lesson.slug)
+
+
+def _actor(worker: Worker) -> Actor:
+    return Actor(f"worker {worker.id}", worker.name, ALLOWED[Role.WORKER], worker.id)
 
 
 def _take(stage: Workshop, clock: MovedClock, story: Story) -> None:
     """Read, sit, fail as often as the temper says, and pass: each in a transaction of its own."""
     worker, course = story.worker, story.requirement.course
-    actor = Actor(f"worker {worker.id}", worker.name, ALLOWED[Role.WORKER], worker.id)
-    temper = temper_of(worker.id, story.requirement.id, len(story.history.completions))
+    actor = _actor(worker)
+    temper = temper_of(worker.id, course, len(story.history.completions))
     with stage.work(actor) as work:
         for lesson in course_on(work.session, course, clock.now.date()).lessons:
             read_lesson(work, course, lesson.slug)

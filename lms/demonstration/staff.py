@@ -48,6 +48,8 @@ MEMBERS: Final = {
         "Callum Frost,Vera Lindgren,Emil Castellan,Tess Okonkwo"
     ),
 }
+STAR: Final = "Juniper Vale"
+"""The worker whose sign-in the demonstration prints: something is due for her."""
 HEAD: Final = ("AQ-001", "Sylvan Mercer", "director of operations")
 OFFICER: Final = ("AQ-002", "Orrin Pike", "compliance officer")
 
@@ -81,11 +83,6 @@ def changes(today: date, began_on: date) -> Iterator[Change]:
     """Yield everything the staff file ever said, in no particular order."""
     for worker in _everybody(began_on):
         yield from _life(worker, today)
-
-
-def demonstration_worker() -> str:
-    """Return the name of the worker whose sign-in the demonstration prints."""
-    return "Juniper Vale"
 
 
 def _everybody(began_on: date) -> Iterator[Worker]:

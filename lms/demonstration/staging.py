@@ -26,10 +26,10 @@ from lms.standing.civil import civil_day
 DOMAIN: Final = "alderquay.example"
 ACCOUNTS: Final = (
     (Role.WORKER, f"juniper.vale@{DOMAIN}", "AQ-011"),
-    (Role.MANAGER, f"marlow.finch@{DOMAIN}", "AQ-010"),
+    (Role.MANAGER, f"sylvan.mercer@{DOMAIN}", HEAD[0]),
     (Role.OFFICER, f"orrin.pike@{DOMAIN}", OFFICER[0]),
     (Role.AUDITOR, "auditor@lowtideclinic.example", None),
-    (Role.ADMIN, f"sylvan.mercer@{DOMAIN}", HEAD[0]),
+    (Role.ADMIN, f"admin@{DOMAIN}", None),
 )
 """One account for each role: address, and the worker it belongs to."""
 

@@ -35,7 +35,7 @@ class Fault:
         return f"{self.path}, line {self.line}: {self.reason}"
 
 
-class Faulty(InvalidContent):  # noqa: N818 - reads as a sentence: `raise Faulty(...)`
+class Faulty(InvalidContent):
     """A content file cannot be used; `faults` names everything found so far."""
 
     def __init__(self, *faults: Fault) -> None:
@@ -47,10 +47,9 @@ class Faulty(InvalidContent):  # noqa: N818 - reads as a sentence: `raise Faulty
 class Key:
     """What a front-matter key must hold: its type, in words, and its default if it has one."""
 
-    type: type
+    kind: type
     words: str
     default: Any = ...
-    of: type | None = None
     low: int = 0
 
 
@@ -129,7 +128,9 @@ def _text(shown: str, path: Path) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise Faulty(Fault(shown, line, "This line is not UTF-8. Save the file as UTF-8.")) from None
+        raise Faulty(
+            Fault(shown, line, "This line is not UTF-8. Save the file as UTF-8.")
+        ) from None
     text = text.replace("\r\n", "\n")
     _refuse_bombs(shown, text)
     return text
@@ -146,22 +147,23 @@ def _refuse_bombs(shown: str, text: str) -> None:
     if marks > MOST_MARKS:
         told = f"The file has {marks} brackets, stars and backticks; {MOST_MARKS} are the most."
         raise Faulty(Fault(shown, 1, told))
-    for number, line in enumerate(text.split("\n"), start=1):
-        quotes = line.replace(" ", "")
+    for number, words in enumerate(text.split("\n"), start=1):
+        quotes = words.replace(" ", "")
         depth = len(quotes) - len(quotes.lstrip(">"))
-        indent = (len(line) - len(line.lstrip())) // 2
+        indent = (len(words) - len(words.lstrip())) // 2
         if max(depth, indent) > DEEPEST:
             told = f"This line is nested more than {DEEPEST} deep."
             raise Faulty(Fault(shown, number, told))
 
 
 def _holds(value: object, key: Key) -> bool:
-    if key.type is int:
+    if key.kind is int:
         return type(value) is int and value >= key.low
-    if key.type is date:
+    if key.kind is date:
         return type(value) is date
-    if key.type is list:
-        return isinstance(value, list) and all(isinstance(one, key.of or str) for one in value)
-    if key.type is str:
-        return isinstance(value, str) and (bool(value.strip()) or key.default == "")
-    return isinstance(value, key.type)
+    if key.kind is list:
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if key.kind is str:
+        optional = key.default == ""
+        return isinstance(value, str) and (optional or value.strip() != "")
+    return isinstance(value, key.kind)

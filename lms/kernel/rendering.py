@@ -1,4 +1,4 @@
-"""From Markdown to HTML that is safe to show, in the small vocabulary that lessons are written in."""
+"""From Markdown to HTML that is safe to show, in the small vocabulary of lessons."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -121,7 +121,7 @@ _LINE_CLASSES: Final = {"span": {"cite"}}
 
 
 def _cleaned(html: str) -> str:
-    """The second wall: whatever the first let through, only what lessons need goes on."""
+    """Let nothing through but what lessons need, whatever the first wall let through."""
     clean = nh3.clean(
         html,
         tags=_TAGS,

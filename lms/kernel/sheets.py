@@ -8,6 +8,8 @@ from datetime import date
 from typing import Final
 
 MAX_CELL: Final = 2_000
+_MEANT: Final = dict.fromkeys((0xA0, 0x200C, 0x200D))
+"""Invisible signs that names are written with: a space that holds, and the joiners of scripts."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ def _header_problems(
         if name not in header:
             yield Problem(1, name, f"The column “{name}” is missing.")
     for name in dict.fromkeys(header):
-        if name not in required and name not in optional:
+        if not name:
+            yield Problem(1, "", "A column has no name. Name it, or remove it.")
+        elif name not in required and name not in optional:
             known = ", ".join((*required, *optional))
             yield Problem(1, name, f"The column “{name}” is not known. Known are: {known}.")
         elif header.count(name) > 1:
@@ -114,8 +118,9 @@ def _cell_problems(row: Row, required: Sequence[str]) -> Iterator[Problem]:
     for name, cell in row.cells.items():
         if len(cell) > MAX_CELL:
             yield Problem(row.number, name, f"This cell is longer than {MAX_CELL} characters.")
-        elif not cell.isprintable():
-            yield Problem(row.number, name, "This cell has a line break or control character.")
+        elif not cell.translate(_MEANT).isprintable():
+            told = "This cell has a line break or an invisible sign. Type it anew."
+            yield Problem(row.number, name, told)
 
 
 @dataclass(frozen=True)

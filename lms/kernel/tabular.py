@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from lms.kernel.batches import batches
 from lms.kernel.canonical import plain
@@ -41,13 +41,9 @@ def csv_pieces(columns: Sequence[str], rows: Rows, typed: Collection[str]) -> It
     others hold dates, numbers and words of our own.
     """
     guarded = [at for at, name in enumerate(columns) if name in typed]
-    page = io.StringIO(newline="")
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(columns)
-    yield _taken(page)
+    yield _written([columns])
     for piece in batches(rows, ROWS_AT_ONCE):
-        writer.writerows(_guarded(piece, guarded))
-        yield _taken(page)
+        yield _written([*_guarded(piece, guarded)])
 
 
 def json_pieces(columns: Sequence[str], rows: Rows) -> Iterator[bytes]:
@@ -74,8 +70,11 @@ def _guarded(rows: Iterable[Sequence[Any]], guarded: list[int]) -> Iterator[Sequ
         yield row
 
 
-def _taken(page: io.StringIO) -> bytes:
+def _written(rows: Sequence[Sequence[Any]], quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> bytes:
+    page = io.StringIO(newline="")
+    csv.writer(page, lineterminator="\n", quoting=quoting).writerows(rows)
     text = page.getvalue()
-    page.seek(0)
-    page.truncate()
+    if "\r" in text and quoting == csv.QUOTE_MINIMAL:
+        # The writer thinks only of the line end it was given, and readers end lines here too.
+        return _written(rows, csv.QUOTE_ALL)
     return text.encode()

@@ -1,7 +1,6 @@
 """The auditor's page: reports as of any day, on screen, and to take away as CSV or JSON."""
 
 from http import HTTPStatus
-from itertools import islice
 from typing import Final
 
 from flask import Blueprint, Response, render_template
@@ -44,7 +43,7 @@ def show(name: str) -> tuple[str, int]:
         asked = narrowed(work)
         answer = None if asked.problems else told(work, kind, asked.question)
         report = kind.ask(work.session, asked.question)
-        rows = [] if asked.problems else list(islice(report.rows, ROWS_ON_SCREEN + 1))
+        rows = [] if asked.problems else report.first(ROWS_ON_SCREEN + 1)
     page = render_template(
         "lms/reports/show.html",
         kind=kind,

@@ -40,5 +40,7 @@ def _item(question: Question, seed: UUID, *, shuffle: bool) -> Item:
 
 
 def _mixed(things: Sequence[T], seed: str, names: Sequence[str]) -> list[T]:
-    keyed = zip((sha256(f"{seed}/{name}".encode()).digest() for name in names), things, strict=True)
+    keyed = zip(
+        (sha256(f"{seed}/{name}".encode()).digest() for name in names), things, strict=True
+    )
     return [thing for _, thing in sorted(keyed, key=lambda pair: pair[0])]

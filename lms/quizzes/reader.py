@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from markdown_it.token import Token
 
@@ -93,7 +93,9 @@ def _disagreements(
 
 
 def _sections(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    starts = [at for at, one in enumerate(tokens) if one.type == "heading_open" and one.tag == "h2"]
+    starts = [
+        at for at, one in enumerate(tokens) if one.type == "heading_open" and one.tag == "h2"
+    ]
     ends = [*starts[1:], len(tokens)]
     return [tokens[start:end] for start, end in zip(starts, ends, strict=True)]
 
@@ -190,5 +192,5 @@ def _require_choices(choices: Sequence[Choice], line: int) -> None:
         raise _WrongError(line, "Two choices say the same.")
 
 
-def _line(token: Any) -> int:  # noqa: ANN401 - a token, or anything with its map
-    return (token.map or [0])[0]
+def _line(token: Token) -> int:
+    return token.map[0] if token.map else 0

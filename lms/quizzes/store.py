@@ -26,6 +26,13 @@ class Try(NamedTuple):
     outcome: Outcome | None
     score_percent: int | None
 
+    @property
+    def graded(self) -> tuple[datetime, Outcome] | None:
+        """When it was marked and how it ended; None while it is not handed in."""
+        if self.graded_at is None or self.outcome is None:
+            return None
+        return self.graded_at, self.outcome
+
 
 class Result(NamedTuple):
     """What is kept when an attempt is handed in: its grade, and the exact words stated."""

@@ -1,14 +1,18 @@
 """How is a report asked for: of when, of whom, of what?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, collate
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.kernel.access import EVERYONE, Scope
+
+Rows = Generator[Sequence[Any], None, None]
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,18 @@ class Column(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A report's columns and its rows, which are read as they are taken."""
+    """A report's columns and its rows, which are read as they are taken.
+
+    Whoever does not take all rows closes them, for the database holds them open.
+    """
 
     columns: tuple[Column, ...]
-    rows: Iterator[Sequence[Any]]
+    rows: Rows
+
+    def first(self, number: int) -> list[Sequence[Any]]:
+        """Take the first rows, and no more."""
+        with closing(self.rows):
+            return list(islice(self.rows, number))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Who completed what, when, on which text, with what result?"""
 
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.kernel.database import Id, Instant
 from lms.people.store import within
-from lms.reports.asking import Answer, Column, Question, by_bytes
+from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.standing.tables import CompletionRow
 
 ROWS_AT_ONCE: Final = 1000
@@ -60,7 +59,7 @@ def completions_count(session: Session, question: Question) -> int:
     return session.scalar(_asked(select(func.count()), question)) or 0
 
 
-def _rows(session: Session, question: Question) -> Iterator[Sequence[Any]]:
+def _rows(session: Session, question: Question) -> Rows:
     # Asked when the first row is taken, so that the header can go out before.
     row, dialect = CompletionRow, session.get_bind().dialect.name
     columns = [
@@ -70,7 +69,8 @@ def _rows(session: Session, question: Question) -> Iterator[Sequence[Any]]:
     names = (by_bytes(session, row.worker_id), by_bytes(session, row.requirement))
     order = (*names, row.completed_on, by_bytes(session, row.id))
     query = _asked(select(*columns), question).order_by(*order)
-    yield from session.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
+    with session.execute(query, execution_options={"yield_per": ROWS_AT_ONCE}) as rows:
+        yield from rows
 
 
 def _asked(query: Select[Any], question: Question) -> Select[Any]:

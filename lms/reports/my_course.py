@@ -35,5 +35,5 @@ def my_course(
     progress = progress_of(session, worker, course_on(session, course, day))
     quiz = quiz_of(session, course, progress.course.version)
     tries = tuple(tries_of(session, worker, course, progress.sitting.number))
-    graded = tuple((one.graded_at, one.outcome) for one in tries if one.graded_at is not None)
+    graded = tuple(one.graded for one in tries if one.graded is not None)
     return MyCourse(progress, quiz, tries, may_try_again(quiz, graded, now))

@@ -129,7 +129,7 @@ def _teams(session: Session, question: Question) -> tuple[TeamCount, ...]:
     late = {team: (people, rows) for team, people, rows in session.execute(counted)}
     day = question.as_of
     employed = (
-        select(WorkerRow.team, func.count())
+        select(WorkerRow.team, func.count().label("people"))
         .where(
             within(question.scope, WorkerRow.id),
             WorkerRow.hired_on <= day,
@@ -139,7 +139,7 @@ def _teams(session: Session, question: Question) -> tuple[TeamCount, ...]:
     )
     if question.team is not None:
         employed = employed.where(WorkerRow.team == question.team)
-    counts = dict(session.execute(employed).tuples().all())
+    counts = {row.team: row.people for row in session.execute(employed)}
     teams = sorted(set(counts) | set(late))
     return tuple(
         TeamCount(team, people, counts.get(team, 0), rows)

@@ -12,7 +12,7 @@ from lms.kernel.errors import Refused
 from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.people.store import within
 from lms.people.tables import WorkerRow
-from lms.reports.asking import Answer, Column, Question, by_bytes
+from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.reports.histories import WORKERS_AT_ONCE, Story, policy_of, stories
 from lms.requirements.model import Requirement
 from lms.requirements.store import requirements_in_force
@@ -96,7 +96,7 @@ def statuses_count(session: Session, question: Question) -> dict[Status, int]:
     return {Status(name): number for name, number in session.execute(query)}
 
 
-def _most_days_late_first(session: Session, question: Question) -> Iterator[tuple[Any, ...]]:
+def _most_days_late_first(session: Session, question: Question) -> Rows:
     at = [column.name for column in COLUMNS].index
     late, worker, requirement = at("days_late"), at("worker_id"), at("requirement")
     rows = _rows(session, question, late_only=True)
@@ -124,7 +124,7 @@ class _Line(NamedTuple):
     dates: Standing
 
 
-def _rows(session: Session, question: Question, *, late_only: bool) -> Iterator[tuple[Any, ...]]:
+def _rows(session: Session, question: Question, *, late_only: bool) -> Rows:
     requirements = requirements_in_force(session)
     if question.as_of < question.today:
         lines = _from_events(session, question)
@@ -155,9 +155,10 @@ def _from_dates(session: Session, question: Question, *, late_only: bool) -> Ite
     if late_only:
         query = query.where(late_on(question.as_of))
     fixed = len(_Line._fields) - 1
-    for row in session.execute(query, execution_options={"yield_per": 1000}):
-        dates = Standing(**dict(zip(DATES, row[fixed:], strict=True)))
-        yield _Line._make((*row[:fixed], dates))
+    with session.execute(query, execution_options={"yield_per": 1000}) as rows:
+        for row in rows:
+            dates = Standing(**dict(zip(DATES, row[fixed:], strict=True)))
+            yield _Line._make((*row[:fixed], dates))
 
 
 def _from_events(session: Session, question: Question) -> Iterator[_Line]:

@@ -20,8 +20,7 @@ def requirements_in_force(session: Session) -> dict[RequirementId, Requirement]:
         .subquery()
     )
     rows = session.scalars(
-        select(RequirementRow)
-        .join(
+        select(RequirementRow).join(
             latest,
             (latest.c.id == RequirementRow.id) & (latest.c.number == RequirementRow.number),
         )

@@ -16,9 +16,9 @@ NOQA = rf"# noqa: {CODES}"
 IGNORE = r"# type: ignore\[[a-z-]+(, ?[a-z-]+)*\]"
 PRAGMA = r"# pragma: no (cover|branch)"
 NAMED_AND_EXPLAINED = re.compile(
-    rf"({NOQA}|{PRAGMA}) - \w.*"
+    rf"({NOQA}|{PRAGMA}) - \S.*"
     rf"|{IGNORE}  # (?!noqa)\w.*"
-    rf"|{IGNORE}  {NOQA} - \w.*"
+    rf"|{IGNORE}  {NOQA} - \S.*"
     rf"|{NOQA}  {IGNORE}  # \w.*"
 )
 

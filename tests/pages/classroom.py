@@ -145,7 +145,9 @@ class Classroom:
 
     def send(self, path: str, fields: dict[str, Any] | None = None) -> TestResponse:
         """Send a form, with the token of the pages."""
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.open(COURSE).text)
+        token = re.search(
+            r'name="csrf_token" value="([^"]+)"', self.open(f"{COURSE}/answering").text
+        )
         return self.client.post(path, data={"csrf_token": token and token[1], **(fields or {})})
 
     def read_all(self) -> None:
