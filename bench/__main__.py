@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bench import certificate, exports, memory, overdue, pages, quiz, results
+from bench import certificate, exports, overdue, pages, quiz, results, served
 from bench.databases import ENGINES, Place, place_for, postgresql_is_here
 from bench.house import House, opened
 from bench.measuring import Row
@@ -18,7 +18,7 @@ SECTIONS: Final[dict[str, Section]] = {
     "certificate": lambda *_: (Row(*one) for one in certificate.measure()),
     "overdue": lambda _house, place, quick: overdue.measure(place, quick=quick),
     "exports": lambda *_: (Row(*one) for one in exports.measure()),
-    "memory": lambda house, *_: memory.measure(house),
+    "served": lambda house, _place, quick: served.measure(house, quick=quick),
 }
 NEED_NO_DATABASE: Final = frozenset({"certificate", "exports"})
 """Or bring their own; they run once, beside SQLite."""

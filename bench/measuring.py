@@ -27,18 +27,23 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Meter:
-    """Measures CPU time of this process, and of the children of a database server, if any."""
+    """Measures CPU time of this process, unless told not to, and of servers' processes.
 
-    server: int | None = None
+    A server is named by its first process; those that it started are measured, all threads.
+    """
+
+    servers: tuple[int, ...] = ()
+    ourselves: bool = True
 
     def milliseconds(self, act: Act) -> float:
-        """Return the CPU milliseconds of an act, the server's too; waiting is left out."""
-        children = () if self.server is None else children_of(self.server)
-        before = sum(map(_nanoseconds, children))
+        """Return the CPU milliseconds of an act, the servers' too; waiting is left out."""
+        others = [child for server in self.servers for child in children_of(server)]
+        before = {process: _nanoseconds(process) for process in others}
         begin = process_time()
         act()
-        own = process_time() - begin
-        theirs = sum(map(_nanoseconds, children)) - before
+        own = process_time() - begin if self.ourselves else 0.0
+        # Of a process that has ended meanwhile, nothing is known.
+        theirs = sum(max(0, _nanoseconds(one) - spent) for one, spent in before.items())
         return (own + theirs / NANOSECONDS) * MILLISECONDS
 
 
@@ -48,7 +53,8 @@ def meter_of(engine: Engine) -> Meter:
         return Meter()
     with engine.connect() as connection:
         backend = connection.scalar(text("SELECT pg_backend_pid()"))
-    return Meter(_parent_of(Path("/proc") / str(backend)))
+    parent = _parent_of(Path(f"/proc/{backend}"))
+    return Meter() if parent is None else Meter((parent,))
 
 
 def in_turn(floor: Cost, product: Cost, rounds: int) -> tuple[float, float]:
@@ -78,7 +84,8 @@ def _parent_of(process: Path) -> int | None:
 
 
 def _nanoseconds(process: int) -> int:
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
     try:
-        return int(Path(f"/proc/{process}/schedstat").read_text().split()[0])
+        return sum(int(thread.read_text().split()[0]) for thread in threads)
     except (FileNotFoundError, ProcessLookupError):
         return 0

@@ -12,7 +12,9 @@ from lms.kernel.access import Role
 
 ROUNDS: Final = 150
 ROUNDS_WHEN_QUICK: Final = 40
-LESSON: Final = "consent"
+SIGN_IN: Final = "/sign-in"
+HOME: Final = "/training/"
+PAGE: Final = f"/training/courses/{COURSE}/consent"
 LINK: Final = re.compile(rf'href="/training/courses/{COURSE}/([a-z0-9-]+)"')
 
 
@@ -23,11 +25,10 @@ def measure(house: House, *, quick: bool) -> Iterator[Row]:
     anybody = Browser(house.app, house.meter)
     _, worker = house.worker()
     course_read(worker, most=2)
-    lesson = f"/training/courses/{COURSE}/{LESSON}"
     pairs = (
-        ("sign-in page", visitor.opening("/sign-in"), anybody.opening("/sign-in")),
-        ("lesson page", guest.opening("/page"), worker.opening(lesson)),
-        ("my training", guest.opening("/page"), worker.opening("/training/")),
+        ("sign-in page", visitor.opening("/sign-in"), anybody.opening(SIGN_IN)),
+        ("lesson page", guest.opening("/page"), worker.opening(PAGE)),
+        ("my training", guest.opening("/page"), worker.opening(HOME)),
     )
     for name, floor, product in pairs:
         yield Row(name, *in_turn(floor, product, rounds))
@@ -44,7 +45,7 @@ def course_read(browser: Browser, most: int | None = None) -> None:
 
 def token_of(browser: Browser) -> str:
     """Return the token that every form of this sign-in carries."""
-    return browser.open("/training/").token
+    return browser.open(HOME).token
 
 
 def _lessons_of(course: Page) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ pytest_plugins = ["tests.browser"]
 SHARED_SERVER: Final = pytest.StashKey[postgres.Server]()
 AT_THE_END: Final = pytest.StashKey[ExitStack]()
 
+# What stands in no test_….py but is shared by some says too what it compared.
+pytest.register_assert_rewrite(
+    *(f"tests.{folder.parent.name}" for folder in Path(__file__).parent.glob("*/__init__.py"))
+)
+
 # The everyday run draws the same examples each time; the deep one looks for new ones.
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("deep", deadline=None, max_examples=3_000)

@@ -31,11 +31,8 @@ def check_content(root: Path | None) -> None:
     library = open_library(root)
     lessons = sum(len(course.lessons) for course in library.courses.values())
     questions = sum(len(quiz.questions) for quiz in library.quizzes.values())
-    courses = _counted(len(library.courses), "course")
-    click.echo(
-        f"Nothing wrong: {courses}, {_counted(lessons, 'lesson')}, "
-        f"{_counted(questions, 'question')}."
-    )
+    counts = ((len(library.courses), "course"), (lessons, "lesson"), (questions, "question"))
+    click.echo("nothing wrong: " + ", ".join(_counted(*count) for count in counts))
 
 
 @click.command()

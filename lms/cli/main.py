@@ -5,6 +5,10 @@ from typing import Any, Final
 import click
 
 from lms.cli.accounts import account
+from lms.cli.content import check_content, publish
+from lms.cli.demo import demo
+from lms.cli.imports import bring_in
+from lms.cli.reports import report
 from lms.cli.serving import serve
 from lms.cli.upgrading import init, upgrade
 from lms.kernel.errors import InvalidSettings, LMSError
@@ -38,5 +42,16 @@ def main() -> None:
     """
 
 
-for command in (serve, init, upgrade, account):
+COMMANDS: Final = (
+    serve,
+    demo,
+    init,
+    upgrade,
+    account,
+    check_content,
+    publish,
+    bring_in,
+    report,
+)
+for command in COMMANDS:
     main.add_command(command)

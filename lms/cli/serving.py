@@ -1,6 +1,7 @@
 """Serving the product: two processes of four threads, started in this one."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -8,8 +9,12 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from lms.accounts.store import forget_old_failures
+from lms.actions.publish_courses import publish_courses
+from lms.courses.store import published_courses
 from lms.kernel.access import SYSTEM
 from lms.kernel.logs import JsonLines, log_to_stderr
+from lms.kernel.work import UnitOfWork
+from lms.library import bundled_content, open_library
 from lms.pages.host import EXTENSION, Host
 from lms.settings import read_settings
 from lms.standalone import create_app
@@ -85,9 +90,17 @@ def start(settings: Mapping[str, Any], host: str, port: int, workers: int = 2) -
     workshop = _host(app).workshop
     with workshop.work(SYSTEM) as work:
         forget_old_failures(work.session, work.now)
+        _publish_first(work, read_settings(settings).content or bundled_content())
     workshop.engine.dispose()
     click.echo(f"Open {workshop.organization.public_url} - stop with Ctrl+C", err=True)
     Server(app, f"[{host}]:{port}" if ":" in host else f"{host}:{port}", workers).run()
+
+
+def _publish_first(work: UnitOfWork, root: Path) -> None:
+    """Publish the content on the very first start; afterwards `part2-lms publish` does."""
+    if not published_courses(work.session):
+        for one in publish_courses(work, open_library(root)):
+            click.echo(f"Published {one.course}, version {one.version}.", err=True)
 
 
 def _public_url(port: int) -> dict[str, str]:

@@ -19,7 +19,7 @@ from lms.pages.days import own_day, own_zone
 from lms.pages.duties import next_step
 from lms.pages.host import allow, allow_signed_in, looking, working
 from lms.pages.marking import how_it_is_marked, tries_told
-from lms.pages.published import published
+from lms.pages.published import published, published_cover
 from lms.reports.lesson_asset import lesson_asset
 from lms.reports.my_course import MyCourse, my_course
 from lms.reports.my_training import Progress
@@ -49,7 +49,7 @@ def course(course: str) -> str:
         "lms/courses/course.html",
         mine=mine,
         course=mine.progress.course,
-        intro=published(mine.progress.course.html),
+        intro=published_cover(mine.progress.course.html, url_for(".course", course=course)),
         lessons=tuple(_links(mine.progress)),
         step=next_step(mine.progress),
         before=_completed_before(mine.progress),

@@ -217,7 +217,7 @@ def _answer(marked: Marked, course: Course) -> Answer:
             if one.reason_html
         ),
         explanation=published(question.explanation_html),
-        citation="; ".join(question.rules),
+        citation="; ".join(rule for rule in question.rules if rule not in question.explanation),
         lesson=question.lesson if lesson_words else None,
         lesson_words=lesson_words,
         anchor=question.anchor,

@@ -8,7 +8,18 @@ from flask import Blueprint, Flask
 from werkzeug.exceptions import HTTPException
 
 from lms.kernel.errors import LMSError
-from lms.pages import accounts, health, refusals
+from lms.pages import (
+    accounts,
+    attempts,
+    certificates,
+    courses,
+    health,
+    refusals,
+    reports,
+    team,
+    training,
+    verify,
+)
 from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit
 from lms.pages.security import guard, protect
@@ -31,6 +42,13 @@ class Family:
 FAMILIES: Final = (
     Family(accounts.pages, public=True, ours_alone=True),
     Family(health.pages, public=True),
+    Family(verify.pages, public=True),
+    Family(training.pages),
+    Family(courses.pages),
+    Family(attempts.pages),
+    Family(certificates.pages),
+    Family(team.pages),
+    Family(reports.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""
 

@@ -39,18 +39,11 @@ def _take(stretches: list[Stretch], record: WorkerRecord) -> None:
     fresh = Stretch(worker.hired_on, worker.ended_on, worker.role, worker.team, worker.hired_on)
     if not stretches or _rehired(stretches[-1], worker.hired_on):
         stretches.append(fresh)
-        return
-    if stretches[-1].hired_on != worker.hired_on:
-        _correct_hire(stretches, worker.hired_on)
-    last = stretches[-1]
-    if (last.role, last.team) == (worker.role, worker.team):
-        stretches[-1] = replace(last, until_on=worker.ended_on)
-        return
-    changed_on = max(record.recorded_on, last.from_on)
-    stretches.pop()
-    if changed_on > last.from_on:
-        stretches.append(replace(last, until_on=changed_on))
-    stretches.append(replace(fresh, from_on=changed_on))
+    else:
+        if stretches[-1].hired_on != worker.hired_on:
+            _correct_hire(stretches, worker.hired_on)
+        _go_on(stretches, fresh, record.recorded_on)
+    stretches[:] = [one for one in _until(stretches, worker.ended_on) if _has_days(one)]
 
 
 def _rehired(last: Stretch, hired_on: date) -> bool:
@@ -58,13 +51,35 @@ def _rehired(last: Stretch, hired_on: date) -> bool:
 
 
 def _correct_hire(stretches: list[Stretch], hired_on: date) -> None:
-    """Move the first day of the employment that is open, and forget what would lie before it."""
+    """Move the first day of the employment that is open, and forget what it leaves no room for."""
     wrong = stretches[-1].hired_on
-    kept = [one for one in stretches if one.hired_on != wrong]
+    before = [one for one in stretches if one.hired_on != wrong]
     current = [one for one in stretches if one.hired_on == wrong]
     current = [one for one in current if one.until_on is None or one.until_on > hired_on]
     moved = [
         replace(one, hired_on=hired_on, from_on=max(one.from_on, hired_on)) for one in current
     ]
     moved[0] = replace(moved[0], from_on=hired_on)
-    stretches[:] = kept + moved
+    stretches[:] = [*filter(_has_days, _until(before, hired_on)), *moved]
+
+
+def _go_on(stretches: list[Stretch], fresh: Stretch, recorded_on: date) -> None:
+    """Go on in the same role and team, or in another from the day it was recorded."""
+    last = stretches.pop()
+    if (last.role, last.team) == (fresh.role, fresh.team):
+        stretches.append(replace(last, until_on=fresh.until_on))
+        return
+    changed_on = max(recorded_on, last.from_on)
+    stretches.append(replace(last, until_on=changed_on))
+    stretches.append(replace(fresh, from_on=changed_on))
+
+
+def _until(stretches: list[Stretch], end: date | None) -> list[Stretch]:
+    """Leave out the days from an end on."""
+    if end is None:
+        return stretches
+    return [replace(one, until_on=min(one.until_on or end, end)) for one in stretches]
+
+
+def _has_days(stretch: Stretch) -> bool:
+    return stretch.until_on is None or stretch.until_on > stretch.from_on

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from lms.kernel.ids import CourseId, RequirementId
 from lms.kernel.sheets import Problem
@@ -67,7 +67,7 @@ def read_requirements(content: bytes) -> tuple[list[Requirement], list[Problem]]
     except tomllib.TOMLDecodeError as error:
         return [], [Problem(1, "", f"The file is no TOML: {error}.")]
     entries = told.get("requirement")
-    if not isinstance(entries, list) or set(told) != {"requirement"}:
+    if not _is_tables(entries) or set(told) != {"requirement"}:
         return [], [Problem(1, "", "The file must hold [[requirement]] tables and nothing else.")]
     problems = [
         Problem(place, key, message)
@@ -94,8 +94,9 @@ def _problems(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f"“{key}” is missing. It must be {wanted}."
         elif key in entry and not right(entry[key]):
             yield key, f"“{key}” must be {wanted}."
-    cadence, window = entry.get("cadence_months"), entry.get("window_days", 60)
-    if type(cadence) is int and type(window) is int and window * 2 >= cadence * _DAYS_PER_MONTH:
+    cadence, window = entry.get("cadence_months", 0), entry.get("window_days", 60)
+    sound = _CHECKS["cadence_months"][0](cadence) and _CHECKS["window_days"][0](window)
+    if sound and window * 2 >= cadence * _DAYS_PER_MONTH:
         yield "window_days", "The renewal window must be shorter than half the cadence."
 
 
@@ -106,6 +107,10 @@ def _repeated(entries: list[dict[str, Any]]) -> Iterator[Problem]:
         if name in seen:
             yield Problem(place, "id", f"“{name}” stands in the file already. Keep one.")
         seen.add(name)
+
+
+def _is_tables(value: object) -> TypeGuard[list[dict[str, Any]]]:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def _is_audience(value: dict[str, Any]) -> bool:

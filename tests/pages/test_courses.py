@@ -169,3 +169,17 @@ def test_what_is_not_there_is_not_found(classroom: Classroom) -> None:
     assert classroom.send(f"{COURSE}/nothing/read").status_code == 404
     assert classroom.open(f"{COURSE}/assets/{'0' * 64}").status_code == 404
     assert classroom.open(ASSET.replace(COURSE, nowhere)).status_code == 404
+
+
+def test_links_and_pictures_of_the_overview_lead_into_the_course(classroom: Classroom) -> None:
+    publish_again(
+        classroom,
+        html='<a href="noting#callers">On</a><a href="https://hhs.example/">Out</a>'
+        '<img src="assets/ab12" alt="Desk">',
+    )
+
+    page = classroom.open(COURSE).text
+
+    assert f'<a href="{COURSE}/noting#callers">On</a>' in page
+    assert '<a href="https://hhs.example/">Out</a>' in page
+    assert f'<img src="{COURSE}/assets/ab12"' in page
