@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Id, Instant
+from lms.kernel.database import Base, Id, Instant, Name
 
 
 class AccountRow(Base):
@@ -17,7 +17,7 @@ class AccountRow(Base):
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str]
-    worker_id: Mapped[str | None] = mapped_column(ForeignKey("lms_worker.id"), unique=True)
+    worker_id: Mapped[str | None] = mapped_column(Name, ForeignKey("lms_worker.id"), unique=True)
     password_hash: Mapped[str | None]
     theme: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(Instant)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Id, Instant
+from lms.kernel.database import Base, Id, Instant, Name
 
 
 class CertificateRow(Base):
@@ -14,11 +14,11 @@ class CertificateRow(Base):
 
     __tablename__ = "lms_certificate"
 
-    number: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(Name, primary_key=True)
     completion_id: Mapped[UUID] = mapped_column(Id, ForeignKey("lms_completion.id"), unique=True)
-    worker_id: Mapped[str] = mapped_column(index=True)
+    worker_id: Mapped[str] = mapped_column(Name, index=True)
     holder: Mapped[str]
-    course: Mapped[str]
+    course: Mapped[str] = mapped_column(Name)
     course_title: Mapped[str]
     course_version: Mapped[int]
     score_percent: Mapped[int]

@@ -52,7 +52,7 @@ def published_digests(session: Session, course: CourseId) -> dict[int, str]:
         .where(CourseVersionRow.course == course)
         .order_by(CourseVersionRow.version)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def published_courses(session: Session) -> set[CourseId]:
@@ -131,7 +131,7 @@ def lessons_read(session: Session, sitting: Sitting) -> dict[str, datetime]:
             row.sitting == sitting.number,
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _shelved(session: Session, course: CourseId, version: int, digest: str) -> Course:

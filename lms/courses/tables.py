@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKeyConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Instant
+from lms.kernel.database import Base, Instant, Name
 
 
 class CourseVersionRow(Base):
@@ -14,7 +14,7 @@ class CourseVersionRow(Base):
 
     __tablename__ = "lms_course_version"
 
-    course: Mapped[str] = mapped_column(primary_key=True)
+    course: Mapped[str] = mapped_column(Name, primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
     effective_on: Mapped[date]
@@ -51,8 +51,8 @@ class LessonReadRow(Base):
         ),
     )
 
-    worker_id: Mapped[str] = mapped_column(primary_key=True)
-    course: Mapped[str] = mapped_column(primary_key=True)
+    worker_id: Mapped[str] = mapped_column(Name, primary_key=True)
+    course: Mapped[str] = mapped_column(Name, primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     lesson: Mapped[str] = mapped_column(primary_key=True)
     sitting: Mapped[int] = mapped_column(primary_key=True)

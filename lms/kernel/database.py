@@ -66,6 +66,11 @@ class Id(TypeDecorator[UUID]):
     impl = String(36)
     cache_ok = True
 
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column's type: bytes decide the order on both databases."""
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(String(36, collation=collation))
+
     def process_bind_param(self, value: UUID | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - part of the signature
         """Write a UUID with its dashes."""
         return None if value is None else str(value)
@@ -74,6 +79,9 @@ class Id(TypeDecorator[UUID]):
         """Read a UUID back."""
         return None if value is None else UUID(value)
 
+
+Name = String().with_variant(String(collation="C"), "postgresql")
+"""An id in words, ordered by its bytes on both databases, so that reports agree on their order."""
 
 Serial = BigInteger().with_variant(Integer(), "sqlite")
 """A number the database counts up by itself."""

@@ -11,7 +11,8 @@ from lms.actions import choose_theme as choosing
 from lms.actions.guess_password import guess_password
 from lms.actions.set_password import SPENT, set_password
 from lms.actions.sign_in import sign_in
-from lms.actions.sign_out import sign_out, sign_out_everywhere
+from lms.actions.sign_out import sign_out
+from lms.actions.sign_out_everywhere import sign_out_everywhere
 from lms.kernel.errors import NotFound
 from lms.kernel.hashing import HASHER
 from lms.pages import sessions

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Instant, Serial
+from lms.kernel.database import Base, Instant, Name, Serial
 
 
 class _Described:
@@ -14,7 +14,7 @@ class _Described:
     email: Mapped[str]
     team: Mapped[str]
     role: Mapped[str]
-    manager_id: Mapped[str | None]
+    manager_id: Mapped[str | None] = mapped_column(Name)
     employer: Mapped[str]
     hired_on: Mapped[date]
     ended_on: Mapped[date | None]
@@ -28,7 +28,7 @@ class WorkerRecordRow(_Described, Base):
     __tablename__ = "lms_worker_record"
 
     number: Mapped[int] = mapped_column(Serial, primary_key=True)
-    worker_id: Mapped[str] = mapped_column(index=True)
+    worker_id: Mapped[str] = mapped_column(Name, index=True)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_on: Mapped[date]
     recorded_by: Mapped[str]
@@ -39,7 +39,7 @@ class WorkerRow(_Described, Base):
 
     __tablename__ = "lms_worker"
 
-    id: Mapped[str] = mapped_column(primary_key=True)
-    manager_id: Mapped[str | None] = mapped_column(index=True)
+    id: Mapped[str] = mapped_column(Name, primary_key=True)
+    manager_id: Mapped[str | None] = mapped_column(Name, index=True)
     team: Mapped[str] = mapped_column(index=True)
     email: Mapped[str] = mapped_column(index=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Id, Instant, Serial
+from lms.kernel.database import Base, Id, Instant, Name, Serial
 
 
 class QuizVersionRow(Base):
@@ -20,7 +20,7 @@ class QuizVersionRow(Base):
         ),
     )
 
-    course: Mapped[str] = mapped_column(primary_key=True)
+    course: Mapped[str] = mapped_column(Name, primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     text_sha256: Mapped[str]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -42,8 +42,8 @@ class AttemptRow(Base):
     )
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
-    worker_id: Mapped[str]
-    course: Mapped[str]
+    worker_id: Mapped[str] = mapped_column(Name)
+    course: Mapped[str] = mapped_column(Name)
     version: Mapped[int]
     sitting: Mapped[int]
     number: Mapped[int]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Instant
+from lms.kernel.database import Base, Instant, Name
 
 
 class RequirementRow(Base):
@@ -14,9 +14,9 @@ class RequirementRow(Base):
 
     __tablename__ = "lms_requirement"
 
-    id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(Name, primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    course: Mapped[str]
+    course: Mapped[str] = mapped_column(Name)
     audience: Mapped[dict[str, Any]] = mapped_column(JSON)
     basis: Mapped[str]
     citation: Mapped[str]

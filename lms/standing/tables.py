@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Id, Instant
+from lms.kernel.database import Base, Id, Instant, Name
 
 
 class CompletionRow(Base):
@@ -23,14 +23,14 @@ class CompletionRow(Base):
     )
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
-    worker_id: Mapped[str]
+    worker_id: Mapped[str] = mapped_column(Name)
     worker_name: Mapped[str]
     team: Mapped[str]
     role: Mapped[str]
     employer: Mapped[str]
-    requirement: Mapped[str]
+    requirement: Mapped[str] = mapped_column(Name)
     reason: Mapped[str]
-    course: Mapped[str]
+    course: Mapped[str] = mapped_column(Name)
     course_title: Mapped[str]
     course_version: Mapped[int | None]
     text_sha256: Mapped[str]
@@ -66,10 +66,10 @@ class StandingRow(Base):
         Index("ix_lms_standing_course", "worker_id", "course"),
     )
 
-    worker_id: Mapped[str] = mapped_column(ForeignKey("lms_worker.id"), primary_key=True)
-    requirement: Mapped[str] = mapped_column(primary_key=True)
+    worker_id: Mapped[str] = mapped_column(Name, ForeignKey("lms_worker.id"), primary_key=True)
+    requirement: Mapped[str] = mapped_column(Name, primary_key=True)
     team: Mapped[str]
-    course: Mapped[str]
+    course: Mapped[str] = mapped_column(Name)
     required_from: Mapped[date | None]
     required_until: Mapped[date | None]
     completed_on: Mapped[date | None]

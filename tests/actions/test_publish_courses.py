@@ -1,0 +1,119 @@
+"""What is published stays as it is for ever, and a changed text needs a new number."""
+
+from dataclasses import replace
+
+import pytest
+
+from lms.actions.publish_courses import Publication, publish_courses
+from lms.courses.model import Course
+from lms.courses.store import asset_of, course_version, published_digests, wording_of
+from lms.evidence.store import entries
+from lms.kernel.access import SYSTEM, Role
+from lms.kernel.errors import Forbidden, Refused
+from lms.kernel.ids import CourseId
+from lms.kernel.work import Workshop
+from lms.library import Library, bundled_content, open_library
+from lms.quizzes.store import quiz_of
+from tests.builders import an_actor
+from tests.reports.house import BASICS
+
+LIBRARY = open_library(bundled_content())
+COURSE = LIBRARY.course(BASICS)
+
+
+def with_course(**changes: object) -> Library:
+    changed: Course = replace(COURSE, **changes)  # type: ignore[arg-type]  # fields of a course
+    return replace(LIBRARY, courses={**LIBRARY.courses, BASICS: changed})
+
+
+def publish(workshop: Workshop, library: Library, *, dry_run: bool = False) -> Publication:
+    with workshop.work(SYSTEM) as work:
+        [one] = [
+            each
+            for each in publish_courses(work, library, dry_run=dry_run)
+            if each.course == BASICS
+        ]
+        return one
+
+
+def versions(workshop: Workshop) -> dict[int, str]:
+    with workshop.look(SYSTEM) as work:
+        return published_digests(work.session, BASICS)
+
+
+def test_a_new_course_is_kept_whole_with_its_quiz_and_wording(workshop: Workshop) -> None:
+    told = publish(workshop, LIBRARY)
+
+    assert told == Publication(BASICS, COURSE.version, COURSE.title, new=True)
+    with workshop.look(SYSTEM) as work:
+        kept = course_version(work.session, BASICS, COURSE.version)
+        assert (kept.lessons, kept.text_sha256) == (COURSE.lessons, COURSE.text_sha256)
+        assert asset_of(work.session, BASICS, COURSE.assets[0].sha256).content
+        assert quiz_of(work.session, BASICS, COURSE.version) == LIBRARY.quiz_of(BASICS)
+        assert wording_of(work.session, BASICS, COURSE.version) == vars(LIBRARY.wording_of(BASICS))
+        assert {entry.what for entry in entries(work.session)} == {"CoursePublished"}
+
+
+def test_the_same_text_again_does_nothing(workshop: Workshop) -> None:
+    publish(workshop, LIBRARY)
+    before = versions(workshop)
+
+    assert publish(workshop, LIBRARY).new is False
+
+    assert versions(workshop) == before
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(workshop: Workshop) -> None:
+    assert publish(workshop, LIBRARY, dry_run=True).new is True
+    assert versions(workshop) == {}
+
+
+def test_a_changed_text_under_a_published_number_is_refused(workshop: Workshop) -> None:
+    publish(workshop, LIBRARY)
+
+    with pytest.raises(Refused, match=f"Give the changed text the version {COURSE.version + 1}"):
+        publish(workshop, with_course(text_sha256="00" * 32))
+
+    assert versions(workshop) == {COURSE.version: COURSE.text_sha256}
+
+
+def test_a_changed_quiz_under_a_published_number_is_refused(workshop: Workshop) -> None:
+    publish(workshop, LIBRARY)
+    quiz = replace(LIBRARY.quiz_of(BASICS), text_sha256="00" * 32)
+
+    with pytest.raises(Refused, match="published with another text"):
+        publish(workshop, replace(LIBRARY, quizzes={**LIBRARY.quizzes, COURSE.quiz: quiz}))
+
+
+def test_a_new_number_is_a_new_version_beside_the_old(workshop: Workshop) -> None:
+    publish(workshop, LIBRARY)
+    later = COURSE.version + 1
+
+    assert publish(workshop, with_course(version=later, text_sha256="00" * 32)).new is True
+
+    assert set(versions(workshop)) == {COURSE.version, later}
+
+
+def test_a_number_below_a_published_one_is_refused(workshop: Workshop) -> None:
+    publish(workshop, with_course(version=COURSE.version + 2))
+
+    with pytest.raises(Refused, match=f"Give it the version {COURSE.version + 3}"):
+        publish(workshop, with_course(version=COURSE.version + 1))
+
+
+def test_one_refused_course_keeps_all_from_being_published(workshop: Workshop) -> None:
+    publish(workshop, with_course(version=COURSE.version + 2))
+    another = CourseId("another")
+    other = replace(COURSE, slug=another, version=1)
+    library = replace(LIBRARY, courses={another: other, BASICS: COURSE})
+
+    with pytest.raises(Refused):
+        publish(workshop, library)
+
+    with workshop.look(SYSTEM) as work:
+        assert published_digests(work.session, another) == {}
+
+
+def test_only_whoever_may_publish_does(workshop: Workshop) -> None:
+    with pytest.raises(Forbidden), workshop.work(an_actor(Role.MANAGER)) as work:
+        publish_courses(work, LIBRARY)
