@@ -15,6 +15,7 @@ LARGEST: Final = 200_000
 """Bytes of a content file at most: two hundred lessons' worth."""
 LONGEST_RUN: Final = 200
 DEEPEST: Final = 20
+MOST_LINES: Final = 10_000
 _RUN: Final = re.compile(r"([\[\]>*_`~|(){}<!&\\#+=:-])\1{" + str(LONGEST_RUN) + r",}")
 _CROWD: Final = re.compile(r"[\[`*_<&]")
 MOST_MARKS: Final = 4_000
@@ -110,13 +111,19 @@ def read_document(root: Path, path: Path) -> Document:
         told = "The front matter has no closing +++ line."
         raise Faulty(Fault(shown, len(lines), told)) from None
     front_text = "\n".join(lines[1:end])
+    front = _front(shown, front_text, end)
+    return Document(shown, front, "\n".join(lines[end + 1 :]), end + 2, front_text)
+
+
+def _front(shown: str, text: str, last_line: int) -> dict[str, Any]:
     try:
-        front = tomllib.loads(front_text)
+        return tomllib.loads(text + "\n")
     except tomllib.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
-        line = int(found[1]) + 1 if found else 1
+        line = int(found[1]) + 1 if found else last_line
         raise Faulty(Fault(shown, line, f"The front matter is no TOML: {error}.")) from None
-    return Document(shown, front, "\n".join(lines[end + 1 :]), end + 2, front_text)
+    except RecursionError:
+        raise Faulty(Fault(shown, 1, "The front matter is nested too deep.")) from None
 
 
 def _text(shown: str, path: Path) -> str:
@@ -138,6 +145,10 @@ def _text(shown: str, path: Path) -> str:
 
 def _refuse_bombs(shown: str, text: str) -> None:
     """Refuse what would keep a Markdown parser busy: nobody writes such a lesson."""
+    lines = text.count("\n") + 1
+    if lines > MOST_LINES:
+        told = f"The file has {lines} lines; {MOST_LINES} are the most. Split it."
+        raise Faulty(Fault(shown, 1, told))
     run = _RUN.search(text)
     if run:
         line = text.count("\n", 0, run.start()) + 1

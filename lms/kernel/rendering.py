@@ -11,24 +11,20 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-Problem = tuple[int, str]
-"""A line, counted from 0 at the start of the text, and what is wrong there."""
+from lms.kernel.lesson_tables import ANSWERS, head_of_table, shape_tables
 
 ICON: Final = (
     '<svg aria-hidden="true" focusable="false" viewBox="0 0 16 16"><use href="#i-{0}"/></svg>'
 )
-ANSWERS: Final = {
-    "Yes": ("ok", "ok"),
-    "Only if": ("soon", "ask"),
-    "With consent": ("soon", "ask"),
-    "Ask": ("soon", "ask"),
-    "No": ("late", "no"),
-}
-"""What the second cell of a “May I disclose?” table may say: its colour and its sign."""
+Problem = tuple[int, str]
+"""A line, counted from 0 at the start of the text, and what is wrong there."""
+
 TITLED: Final = {"do": "do", "note": "noted", "warning": "warned", "key": "key-point"}
 PLAIN: Final = {"case": "case", "then": "then", "before": "was", "now": "now", "may": "may"}
+DEEPEST: Final = 30
+"""How deep things stand in one another at most; a list in a list counts two."""
 _HEADINGS: Final = {"before": "Before", "now": "Now"}
-_ANCHOR: Final = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
+_ANCHOR: Final = re.compile(r"(?<!\s)\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 _CITED: Final = re.compile(
     r"\((?=(?:\d+ (?:CFR|U\.S\.C\.|FR)|§))((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)"
 )
@@ -36,7 +32,7 @@ _CLASSES: Final = {
     "div": {*TITLED.values(), *PLAIN.values()},
     "table": {"stack"},
     "caption": {"vh"},
-    "span": {"cite", "st", *(f"st-{name}" for name in ANSWERS)},
+    "span": {"cite", "st", *(f"st-{name.split()[0]}" for name in ANSWERS)},
 }
 _ROLES: Final = {"role"}
 _ATTRIBUTES: Final = {
@@ -92,11 +88,11 @@ class Links:
 def render(text: str, links: Links) -> Rendered:
     """Render a lesson. Raw HTML is shown as text, and only the known vocabulary comes through."""
     tokens = _MARKDOWN.parse(text)
-    problems = list(_vocabulary(text))
+    problems = [*_vocabulary(text), *_cut_off(tokens)]
     headings = tuple(_take_anchors(tokens))
     _cite(tokens)
     _sign_quotes(tokens)
-    problems += _shape_tables(tokens, headings)
+    problems += shape_tables(tokens, [(one.line, one.title) for one in headings])
     problems += _link(tokens, links)
     html = _cleaned(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     return Rendered(html, headings, tuple(problems))
@@ -143,6 +139,13 @@ def _vocabulary(text: str) -> Iterator[Problem]:
         opened = re.match(r"\s*:{3,}\s*([^\s:]\S*)", line)
         if opened and opened[1] not in known:
             yield number, f"“::: {opened[1]}” is not known. Known are: {', '.join(sorted(known))}."
+
+
+def _cut_off(tokens: Sequence[Token]) -> Iterator[Problem]:
+    """Find where the parser stopped to look deeper, so that words would be missing."""
+    for token in tokens:
+        if token.nesting == 1 and token.level == DEEPEST - 1:
+            yield (token.map or [0])[0], "This line is nested too deep. Use fewer levels."
 
 
 def _take_anchors(tokens: Sequence[Token]) -> Iterator[Heading]:
@@ -202,70 +205,6 @@ def _sign_quotes(tokens: list[Token]) -> None:
                 opened.hidden = closed.hidden = False
 
 
-def _shape_tables(tokens: list[Token], headings: Sequence[Heading]) -> list[Problem]:
-    problems: list[Problem] = []
-    may = False
-    names: list[str] = []
-    column = 0
-    caption = ""
-    for at, token in enumerate(tokens):
-        line = (token.map or [0])[0]
-        if token.type == "container_may_open":
-            may = True
-        elif token.type == "container_may_close":
-            may = False
-        elif token.type == "table_open":
-            names = []
-            caption = _caption(line, headings, may=may)
-            token.attrSet("class", "stack")
-            token.attrSet("role", "table")
-        elif token.type in {"thead_open", "tbody_open"}:
-            token.attrSet("role", "rowgroup")
-            if token.type == "thead_open":
-                token.meta["caption"] = caption
-        elif token.type == "tr_open":
-            token.attrSet("role", "row")
-            column = 0
-        elif token.type in {"th_open", "td_open"}:
-            token.attrs.pop("style", None)
-            _shape_cell(token, tokens[at + 1], names, column)
-            if may and column == 1 and token.type == "td_open":
-                problems += _answer(tokens[at + 1], line)
-            column += 1
-    return problems
-
-
-def _caption(line: int, headings: Sequence[Heading], *, may: bool) -> str:
-    if may:
-        return "<caption>May I disclose?</caption>"
-    above = [heading.title for heading in headings if heading.line < line]
-    return f'<caption class="vh">{escape(above[-1] if above else "Table")}</caption>'
-
-
-def _shape_cell(token: Token, inline: Token, names: list[str], column: int) -> None:
-    if token.type == "th_open":
-        names.append(inline.content)
-        token.attrSet("scope", "col")
-        token.attrSet("role", "columnheader")
-    elif column == 0:
-        token.attrSet("role", "rowheader")
-        token.attrSet("data-l", names[0] if names else "")
-    else:
-        token.attrSet("role", "cell")
-        token.attrSet("data-l", names[column] if column < len(names) else "")
-
-
-def _answer(inline: Token, line: int) -> list[Problem]:
-    word = inline.content.strip()
-    if word not in ANSWERS:
-        known = ", ".join(ANSWERS)
-        return [(line, f"“{word}” answers no “May I disclose?”. Write one of: {known}.")]
-    span = Token("html_inline", "", 0)
-    span.content = f'<span class="st-{word.split()[0]}">{word}</span>'
-    inline.children = [span]
-    return []
-
-
 def _link(tokens: Sequence[Token], links: Links) -> Iterator[Problem]:
     for token in tokens:
         line = (token.map or [0])[0]
@@ -299,17 +238,12 @@ def _container(name: str, class_: str) -> Callable[..., str]:
     return draw
 
 
-def _head_of_table(self: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:  # noqa: ANN401 - as markdown-it calls it
-    rendered: str = self.renderToken(tokens, at, {}, {})
-    return f"{tokens[at].meta.get('caption', '')}{rendered}"
-
-
 def _made() -> MarkdownIt:
-    markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "maxNesting": 30})
+    markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "maxNesting": DEEPEST})
     markdown.disable("strikethrough")
     for name, class_ in {**TITLED, **PLAIN}.items():
         container_plugin(markdown, name, render=_container(name, class_))
-    markdown.add_render_rule("thead_open", _head_of_table)
+    markdown.add_render_rule("thead_open", head_of_table)
     return markdown
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from flask import current_app, request, url_for
 
 from lms.kernel.access import Actor, Permission
+from lms.kernel.errors import NotFound
 from lms.pages import host as hosts
 from lms.pages.security import STATIC, csrf_token
 
@@ -127,6 +128,22 @@ class Surroundings:
             href = _url(way.endpoint) if self.actor.may(way.permission) else None
             if href is not None:
                 yield NavigationLink(way.label, href, request.blueprint in way.families)
+
+
+def elsewhere() -> str:
+    """Return the last page of the navigation that whoever is here may go to, but training.
+
+    Raises `NotFound` where there is none.
+    """
+    somebody = hosts.actor()
+    for way in reversed(WAYS):
+        href = _url(way.endpoint) if somebody.may(way.permission) else None
+        if href is not None and way.endpoint != HOME:
+            return href
+    own = _url(ACCOUNT)
+    if own is None:
+        raise NotFound("There is no training for this account: it belongs to no worker.")
+    return own
 
 
 def surroundings() -> dict[str, Surroundings]:

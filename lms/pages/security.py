@@ -108,7 +108,7 @@ def _require_token() -> None:
 def protect(response: Response) -> Response:
     """Put the protecting headers on a response, and keep pages out of every cache."""
     for name, value in HEADERS.items():
-        response.headers[name] = value
+        response.headers.setdefault(name, value)
     if host().secure or request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
     if request.endpoint == STATIC and response.status_code < BadRequest.code:

@@ -22,7 +22,7 @@ _KEYS: Final = {
 }
 _FIELDS: Final = ("rules", "lesson", "roles", "difficulty", "kind")
 _FIELD: Final = re.compile(r"\b(" + "|".join(_FIELDS) + r"):\s*")
-_ANCHOR: Final = re.compile(r"\s*\{#([a-z]+-[a-z0-9]+)\}\s*$")
+_ANCHOR: Final = re.compile(r"(?<!\s)\s*\{#([a-z]+-[a-z0-9]+)\}\s*$")
 _MARK: Final = re.compile(r"\[([ xX])\]\s+")
 FEWEST, MOST, HARDEST, FULL = 2, 6, 3, 100
 

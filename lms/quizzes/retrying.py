@@ -24,10 +24,8 @@ def may_try_again(quiz: Quiz, graded: Sequence[tuple[datetime, Outcome]], now: d
     """Apply a quiz's own rule to the graded tries of one sitting, oldest first."""
     left = max(quiz.attempts - len(graded), 0) if quiz.attempts else None
     if left == 0:
-        told = (
-            f"All {quiz.attempts} tries are used. Ask your compliance officer what comes next; "
-            "every try is kept."
-        )
+        used = "The one try is" if quiz.attempts == 1 else f"All {quiz.attempts} tries are"
+        told = f"{used} used. Ask your compliance officer what comes next; every try is kept."
         return Retry(allowed=False, left=0, sentence=told)
     if graded and quiz.cooldown_minutes:
         not_before = graded[-1][0] + timedelta(minutes=quiz.cooldown_minutes)

@@ -126,7 +126,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(workshop: Workshop) -> None:
     [
         ([TOVA, (*ROWAN[:4], "soon", "")], 3, "hired_on", "Write the day as 2026-03-05"),
         ([(*TOVA[:3], "W-9", *TOVA[4:])], 2, "manager_id", "There is no worker W-9"),
-        ([("W-7", "日本語", "", "", "2025-03-03", "")], 2, "name", "日"),
+        ([("W-7", "日本語", "", "", "2025-03-03", "")], 2, "name", "U+65E5"),
     ],
 )
 def test_a_file_with_any_problem_is_refused_whole(

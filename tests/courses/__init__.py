@@ -1,1 +1,1 @@
-"""Tests, mirroring `lms/courses`."""
+"""Courses are read whole, or refused by file and line."""

@@ -1,1 +1,1 @@
-"""Tests, mirroring `lms/evidence`."""
+"""What was recorded cannot be changed unseen."""

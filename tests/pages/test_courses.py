@@ -118,9 +118,9 @@ def test_when_no_try_is_left_the_course_says_what_to_do(classroom: Classroom) ->
 
     said = text_of(classroom.open(COURSE).text)
 
-    assert "All 1 tries are used. Ask your compliance officer what comes next" in said
+    assert "The one try is used. Ask your compliance officer what comes next" in said
     assert "You may try 1 time in all, 30 minutes after the last try" in said
-    assert "All 1 tries are used." in text_of(classroom.open(paper).text)
+    assert "The one try is used." in text_of(classroom.open(paper).text)
 
 
 def test_a_try_left_over_from_an_older_text_leads_back_to_the_course(

@@ -179,12 +179,27 @@ def test_the_page_has_one_h1_a_title_of_its_own_and_nothing_inline(classroom: Cl
         assert not re.search(r"<style|\sstyle=|<script(?![^>]*\bsrc=)", page)
 
 
-def test_whoever_takes_no_training_is_told_so(classroom: Classroom) -> None:
-    classroom.sit_down(an_actor(Role.AUDITOR))
-    assert classroom.open(HOME).status_code == 403
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (Role.AUDITOR, "/training/reports/"),
+        (Role.OFFICER, "/training/reports/"),
+        (Role.MANAGER, "/training/team/"),
+    ],
+)
+def test_whoever_takes_no_training_is_led_to_what_they_came_for(
+    classroom: Classroom, role: Role, place: str
+) -> None:
+    classroom.sit_down(an_actor(role, worker=None))
+    led = classroom.open(HOME)
+    assert (led.status_code, led.location) == (302, place)
 
-    classroom.sit_down(an_actor(Role.OFFICER))
-    assert classroom.open(HOME).status_code == 404
+
+def test_whoever_may_go_nowhere_is_told_that_there_is_no_training(classroom: Classroom) -> None:
+    classroom.sit_down(an_actor(Role.ADMIN, worker=None))
+    refused = classroom.open(HOME)
+    assert refused.status_code == 404
+    assert "it belongs to no worker" in text_of(refused.text)
 
 
 def test_the_page_is_for_those_who_are_signed_in(classroom: Classroom) -> None:

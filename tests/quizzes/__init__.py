@@ -1,1 +1,1 @@
-"""Tests, mirroring `lms/quizzes`."""
+"""Papers are drawn, answered, marked and kept."""

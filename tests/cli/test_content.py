@@ -1,0 +1,109 @@
+"""Content checked and published from the console."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lms.library import bundled_content, open_library
+from tests.cli.running import house, run
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A content root of one's own: a copy of the one that came with the product."""
+    for name in ("courses", "quizzes", "certificates"):
+        shutil.copytree(bundled_content() / name, tmp_path / "own" / name)
+    return tmp_path / "own"
+
+
+def test_sound_content_is_counted() -> None:
+    told = run("check-content")
+
+    assert told.exit_code == 0
+    library = open_library(bundled_content())
+    questions = sum(len(quiz.questions) for quiz in library.quizzes.values())
+    assert told.stdout == f"nothing wrong: 1 course, 8 lessons, {questions} questions\n"
+    assert questions > 8
+
+
+def test_every_fault_is_told_by_file_line_and_reason(root: Path) -> None:
+    cover = root / "courses" / "part2-core" / "course.md"
+    cover.write_text(cover.read_text("utf-8").replace("+++", "---"), encoding="utf-8")
+    lesson = next((root / "courses" / "part2-core").glob("01-*.md"))
+    lesson.write_text(lesson.read_text("utf-8").replace("+++", "---"), encoding="utf-8")
+
+    told = run("check-content", root)
+
+    assert told.exit_code == 1
+    assert "courses/part2-core/course.md, line 1: " in told.stdout
+    assert "nothing wrong" not in told.stdout
+
+
+def test_a_root_is_read_from_the_settings_if_none_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(root / "courses" / "part2-core")
+    monkeypatch.setenv("LMS_CONTENT", str(root))
+
+    assert run("check-content").exit_code == 1
+    assert run("check-content", bundled_content()).exit_code == 0
+
+
+def test_a_root_that_is_not_there_is_a_matter_of_usage() -> None:
+    assert run("check-content", "nowhere").exit_code == 2
+    assert run("publish", "nowhere").exit_code == 2
+
+
+def test_publishing_says_what_changed_and_whom_it_reaches(root: Path) -> None:
+    first = run("publish", root)
+    again = run("publish", root)
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert first.stdout.startswith("part2-core, version 1 (“")
+    assert first.stdout.endswith("published. 0 workers must take this course.\n")
+    assert again.stdout.endswith("”): unchanged.\n")
+
+
+def test_a_dry_run_says_so_and_writes_nothing(root: Path) -> None:
+    assert "would be published" in run("publish", root, "--dry-run").stdout
+    assert ": published." in run("publish", root).stdout
+
+
+def test_a_changed_text_under_a_published_number_is_refused_with_its_status(root: Path) -> None:
+    run("publish", root)
+    lesson = next((root / "courses" / "part2-core").glob("01-*.md"))
+    lesson.write_text(lesson.read_text("utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+
+    refused = run("publish", root)
+
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert "Give the changed text the version 2." in refused.stderr
+
+
+def test_faulty_content_is_not_published(root: Path) -> None:
+    shutil.rmtree(root / "courses" / "part2-core")
+
+    refused = run("publish", root)
+
+    assert refused.exit_code == 3
+    assert "There is no course" in refused.stderr
+
+
+def test_a_new_version_names_the_workers_it_reaches(root: Path) -> None:
+    house()
+    cover = root / "courses" / "part2-core" / "course.md"
+    cover.write_text(
+        cover.read_text("utf-8").replace("version = 1\n", "version = 2\n"), encoding="utf-8"
+    )
+
+    told = run("publish", root)
+
+    assert told.exit_code == 0
+    assert "version 2" in told.stdout
+    assert told.stdout.endswith("published. 6 workers must take this course.\n")

@@ -1,0 +1,128 @@
+"""Reports from the console: the bytes of the page, to a file or to standard output."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lms.cli import reports as module
+from lms.kernel.access import SYSTEM
+from lms.kernel.work import Workshop
+from lms.reports.asking import Question
+from lms.reports.taking import KINDS, Form
+from tests.cli.running import house, run
+from tests.reports.house import TODAY
+
+DAY = ("--as-of", TODAY.isoformat())
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Workshop]:
+    """The known house, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    workshop = house()
+    yield workshop
+    workshop.engine.dispose()
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_standard_output_holds_the_bytes_of_the_report_and_nothing_else(
+    known: Workshop, form: Form
+) -> None:
+    with known.look(SYSTEM) as work:
+        question = Question(TODAY, TODAY, team="Claims")
+        expected = b"".join(KINDS["completions"].pieces(work.session, question, form))
+
+    taken = run("report", "completions", *DAY, "--team", "Claims", "--format", form)
+
+    assert taken.exit_code == 0
+    assert taken.stdout_bytes == expected
+    assert taken.stderr == ""
+
+
+@pytest.mark.parametrize("name", list(KINDS))
+def test_every_report_is_taken_as_csv_if_nothing_is_told(name: str) -> None:
+    taken = run("report", name, "--requirement", "part2-core-annual")
+
+    header, *rows = csv.reader(io.StringIO(taken.stdout, newline=""))
+    assert tuple(header) == tuple(column.name for column in KINDS[name].columns)
+    assert len(rows) >= 3
+
+
+def test_what_was_known_then_can_be_asked_of_completions() -> None:
+    taken = run("report", "completions", *DAY, "--known-at", "2024-12-26", "--format", "json")
+
+    assert [row["worker_id"] for row in json.loads(taken.stdout)] == ["W-020"]
+
+
+def test_a_file_is_written_with_its_dictionary_beside_it(tmp_path: Path) -> None:
+    told = run("report", "standing", *DAY, "-o", "x.csv")
+
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert told.stderr == "Standing written to x.csv.\n"
+    assert (tmp_path / "x.csv").read_bytes() == run("report", "standing", *DAY).stdout_bytes
+    assert (tmp_path / "x.csv.dictionary.md").read_text() == KINDS["standing"].dictionary
+    assert sorted(path.name for path in tmp_path.glob("x*")) == ["x.csv", "x.csv.dictionary.md"]
+
+
+def test_json_needs_no_dictionary(tmp_path: Path) -> None:
+    assert run("report", "overdue", *DAY, "--format", "json", "-o", "x.json").exit_code == 0
+
+    assert [path.name for path in tmp_path.glob("x*")] == ["x.json"]
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    told = run("report", "standing", "-o", tmp_path / "nowhere" / "x.csv")
+
+    assert told.exit_code == 3
+    assert "could not be written" in told.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_refused_question_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("old")
+
+    told = run("report", "standing", "--known-at", "2024-01-01", "-o", "x.csv")
+
+    assert told.exit_code == 3
+    assert "not yet as it was known" in told.stderr
+    assert (tmp_path / "x.csv").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("gaps",), "The report gaps is not in this version."),
+        (("shoes",), "is no report. There are: completions, standing, overdue."),
+        (("standing", "--format", "xlsx"), "The format xlsx is not in this version."),
+        (("standing", "--format", "pdf"), "The format pdf is not in this version."),
+        (("standing", "--format", "doc"), "is no format. Take csv or json."),
+        (("standing", "--as-of", "5 March"), "Write the day as 2026-03-05"),
+        (("standing", "--known-at", "yesterday"), "Write the day as 2026-03-05"),
+        (("standing", "--agreement", "Q-1"), "--agreement is not in this version."),
+        (("standing", "--roster", "x.csv"), "--roster is not in this version."),
+    ],
+)
+def test_what_this_version_does_not_do_is_said_plainly(words: tuple[str, ...], said: str) -> None:
+    refused = run("report", *words)
+
+    assert refused.exit_code == 2
+    assert said in " ".join(refused.stderr.split())
+    assert refused.stdout == ""
+
+
+def test_long_work_says_on_a_terminal_how_far_it_has_come(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", -1)
+    pieces = [b"a" * 2_000_000, b"b"]
+
+    assert list(module._watched(iter(pieces))) == pieces  # noqa: SLF001 - what a pipe does not show
+    assert capsys.readouterr().err == ""
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert list(module._watched(iter(pieces))) == pieces  # noqa: SLF001 - what a pipe does not show
+    assert capsys.readouterr().err == "2 MB so far …\n2 MB so far …\n"

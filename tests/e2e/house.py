@@ -1,0 +1,145 @@
+"""The house of the journeys: its staff, what is asked of them, and its address on this machine."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+from flask import Flask
+from werkzeug.serving import make_server
+
+from lms.actions.import_requirements import import_requirements
+from lms.actions.import_workers import import_workers
+from lms.actions.make_account import make_account
+from lms.actions.publish_courses import publish_courses
+from lms.actions.set_password import set_password
+from lms.kernel.access import SYSTEM, Role
+from lms.kernel.ids import CourseId, WorkerId
+from lms.kernel.work import Workshop
+from lms.library import Library
+from lms.standalone import create_app
+from tests.accounts.people import PASSWORD, workshop_of
+from tests.builders import ORGANIZATION, StillClock
+
+COURSE: Final = CourseId("part2-core")
+MORNING: Final = datetime(2026, 6, 15, 12, tzinfo=UTC)
+"""When the journeys begin: Monday 15 June 2026, eight o'clock in New York."""
+
+STAFF: Final = """\
+worker_id,name,email,team,role,manager_id,employer,hired_on
+W-101,Juniper Vale,juniper.vale@alderquay.example,Claims,billing,W-110,Alder Quay,2026-05-20
+W-102,Orrin Pike,orrin.pike@alderquay.example,Claims,coding,W-110,Alder Quay,2025-03-03
+W-103,Tova Lindqvist,tova.lindqvist@alderquay.example,Hosting,msp,W-110,Alder Quay,2026-05-01
+W-110,Maud Ferrier,maud.ferrier@alderquay.example,Claims,billing,,Alder Quay,2026-05-25
+W-120,Silas Brandt,silas.brandt@alderquay.example,Hosting,msp,,Alder Quay,2026-05-25
+"""
+ASKED: Final = """\
+[[requirement]]
+id = "part2-core-annual"
+course = "part2-core"
+audience = { everyone = true }
+basis = "policy"
+citation = "Workforce training policy 4.2"
+from_on = 2026-03-01
+cadence_months = 12
+window_days = 60
+keep_anniversary = true
+initial_days = 30
+return_days = 14
+"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the house: how they sign in, and their number among the staff."""
+
+    email: str
+    role: Role
+    number: WorkerId | None = None
+
+
+JUNIPER: Final = Person("juniper.vale@alderquay.example", Role.WORKER, WorkerId("W-101"))
+"""A worker whose training is due in four days."""
+ORRIN: Final = Person("orrin.pike@alderquay.example", Role.WORKER, WorkerId("W-102"))
+"""A worker who is the longest late: 76 days."""
+MAUD: Final = Person("maud.ferrier@alderquay.example", Role.MANAGER, WorkerId("W-110"))
+"""The manager of Juniper, Orrin and Tova."""
+SILAS: Final = Person("silas.brandt@alderquay.example", Role.MANAGER, WorkerId("W-120"))
+"""A manager to whom nobody reports."""
+AUDITOR: Final = Person("audit@quillstone.example", Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class House:
+    """The product at work: where people open it, its records, and the course it teaches."""
+
+    url: str
+    app: Flask
+    library: Library
+    clock: StillClock
+
+    @property
+    def workshop(self) -> Workshop:
+        """Where the records are."""
+        return workshop_of(self.app)
+
+    def link_for(self, person: Person) -> str:
+        """Make an account, and return the path of the link that sets its password."""
+        with self.workshop.work(SYSTEM) as work:
+            link = make_account(work, person.email, person.role, person.number)
+        return f"/set-password/{link.token}"
+
+    def give_account(self, person: Person) -> None:
+        """Make an account with a password."""
+        token = self.link_for(person).rpartition("/")[2]
+        with self.workshop.work(SYSTEM) as work:
+            assert set_password(work, token, PASSWORD) is None
+
+
+@contextmanager
+def opened_house(
+    database_url: str, folder: Path, clock: StillClock, library: Library
+) -> Iterator[House]:
+    """Open the product on a database, with staff and course, and serve it to this machine."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as door:
+        port = door.getsockname()[1]
+        settings = {
+            "LMS_DATABASE_URL": database_url,
+            "LMS_SECRET_KEY": "a key of the tests that opens nothing at all",
+            "LMS_FILES": folder / "files",
+            "LMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "LMS_ORGANIZATION": ORGANIZATION.name,
+            "LMS_CONTACT_NAME": ORGANIZATION.contact_name,
+            "LMS_CONTACT_EMAIL": ORGANIZATION.contact_email,
+        }
+        house = House(settings["LMS_PUBLIC_URL"], create_app(settings, clock=clock), library, clock)
+        move_in(house.workshop, library)
+        with served(house.app, door.fileno(), port):
+            yield house
+        house.workshop.engine.dispose()
+
+
+def move_in(workshop: Workshop, library: Library) -> None:
+    """Publish the course, and bring in the staff and what is asked of them."""
+    with workshop.work(SYSTEM) as work:
+        publish_courses(work, library)
+        assert import_workers(work, STAFF.encode()).problems == ()
+        assert import_requirements(work, ASKED.encode()).problems == ()
+
+
+@contextmanager
+def served(app: Flask, door: int, port: int) -> Iterator[None]:
+    """Answer whoever knocks at a door that is open already, in threads of this process."""
+    server = make_server("127.0.0.1", port, app, threaded=True, fd=door)
+    answering = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    answering.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        answering.join()
+        server.server_close()

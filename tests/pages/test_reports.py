@@ -1,0 +1,254 @@
+"""The auditor's page: reports as of any day, answered in a sentence, shown, and taken away."""
+
+import json
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from flask import Flask
+
+from lms.kernel.access import SYSTEM, Role
+from lms.kernel.ids import WorkerId
+from lms.kernel.work import Workshop
+from lms.pages import reports as module
+from lms.people.store import record_workers
+from lms.reports.asking import Question
+from lms.reports.taking import KINDS, Form
+from tests.accounts.people import Browser
+from tests.builders import StillClock
+from tests.pages.test_team import heading, people, sign_in
+from tests.reports.house import STAFF, TODAY, settled
+
+INDEX = "/training/reports/"
+
+
+@pytest.fixture
+def auditor(alone: Flask, house: Workshop) -> Browser:
+    """Somebody who takes reports."""
+    return sign_in(alone, settled(house), Role.AUDITOR)
+
+
+def answers(html: str) -> list[str]:
+    return [unescape(words) for words in re.findall(r'<p class="ans">(.*?)</p>', html)]
+
+
+def test_three_questions_are_answered_as_of_today(auditor: Browser) -> None:
+    html = auditor.open(INDEX).text
+
+    assert heading(html) == "Three questions, answered as of 31 January 2026."
+    assert answers(html) == [
+        "4 completions by 31 January 2026.",
+        "2 of 6 required trainings are covered on 31 January 2026.",
+        "4 required trainings are late on 31 January 2026.",
+    ]
+    assert "1 more are not counted" in html
+
+
+def test_an_earlier_day_is_told_from_what_had_happened(auditor: Browser) -> None:
+    html = auditor.open(f"{INDEX}?as_of=2024-12-31").text
+
+    assert answers(html) == [
+        "2 completions by 31 December 2024.",
+        "Standing on 31 December 2024.",
+        "Who was late on 31 December 2024.",
+    ]
+    assert "/training/reports/standing?as_of=2024-12-31" in html
+
+
+def test_a_later_day_says_that_it_is_a_forecast(auditor: Browser) -> None:
+    html = auditor.open(f"{INDEX}?as_of=2027-06-01&team=Claims").text
+
+    assert answers(html)[1:] == [
+        "0 of 2 required trainings are covered on 1 June 2027.",
+        "2 required trainings are late on 1 June 2027.",
+    ]
+    assert "A forecast" in html
+
+
+def test_where_nothing_is_asked_no_share_is_told(alone: Flask, house: Workshop) -> None:
+    html = sign_in(alone, house, Role.AUDITOR).open(INDEX).text
+
+    assert answers(html) == [
+        "No completions by 31 January 2026.",
+        "Nothing is asked of anybody on 31 January 2026.",
+        "Nothing is late on 31 January 2026.",
+    ]
+    assert "100" not in re.sub(r"<[^>]*>", "", html)
+
+
+def test_one_is_told_as_one(auditor: Browser) -> None:
+    html = auditor.open(f"{INDEX}?team=Data+desk").text
+
+    assert answers(html) == [
+        "1 completion by 31 January 2026.",
+        "0 of 1 required training is covered on 31 January 2026.",
+        "1 required training is late on 31 January 2026.",
+    ]
+
+
+def test_completions_are_shown_with_their_main_columns(auditor: Browser) -> None:
+    html = auditor.open(f"{INDEX}completions").text
+
+    assert people(html) == ["Tova Lindqvist", "Hollis Bramble", "Maren Slate", "=Cosmo Reed"]
+    tova = html[html.index("Tova Lindqvist") : html.index("Hollis Bramble")]
+    for words in ("Claims", "42 CFR Part 2 basics, version 1", "1 Dec 2025", "90 %", "1 Dec 2026"):
+        assert words in tova
+    assert '<p class="small soft" role="status">All 4 rows.</p>' in html
+
+
+def test_standing_is_shown_in_words_with_its_reason(auditor: Browser) -> None:
+    html = auditor.open(f"{INDEX}standing").text
+
+    assert people(html)[1] == "Hollis Bramble"
+    hollis = html[html.index("Hollis Bramble") : html.index("Rowan Gild")]
+    assert "<span>Late, lapsed, by 35 days</span>" in hollis
+    assert "Completed 27 December 2024" in hollis
+    assert people(auditor.open(f"{INDEX}overdue").text) == [
+        "Orla Finn",
+        "=Cosmo Reed",
+        "Hollis Bramble",
+        "Rowan Gild",
+    ]
+
+
+def test_a_completion_without_version_score_and_validity_is_shown_without(
+    auditor: Browser, house: Workshop
+) -> None:
+    with house.work(SYSTEM) as work:
+        work.session.connection().exec_driver_sql(
+            "INSERT INTO lms_completion SELECT '00000000-0000-0000-0000-00000000ffff', worker_id,"
+            " worker_name, team, role, employer, requirement, reason, course, 'Elsewhere', NULL,"
+            " text_sha256, rules, 'external', NULL, completed_at, completed_on, time_zone, tzdata,"
+            " NULL, NULL, NULL, NULL, NULL, '', agreements, recorded_at, recorded_by, source,"
+            " 'letter', entry, entry_sha256 FROM lms_completion WHERE worker_id = 'W-001'"
+        )
+
+    html = auditor.open(f"{INDEX}completions").text
+
+    elsewhere = html[html.index("Elsewhere") :]
+    assert elsewhere.startswith("Elsewhere</td>")
+    assert "None" not in html
+
+
+@pytest.mark.parametrize("name", list(KINDS))
+def test_a_long_report_says_that_it_shows_the_first_rows(
+    auditor: Browser, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(module, "ROWS_ON_SCREEN", 2)
+
+    now = auditor.open(f"{INDEX}{name}").text
+    then = auditor.open(f"{INDEX}{name}?as_of=2026-01-30").text
+
+    rows = {"completions": "4", "standing": "7", "overdue": "4"}[name]
+    assert f"Showing the first 2 of {rows} rows; take the whole as CSV or JSON." in now
+    of_all = "4 rows" if name == "completions" else "all"
+    assert f"Showing the first 2 of {of_all}; take the whole as CSV or JSON." in then
+    assert len(people(now)) == len(people(then)) == 2
+
+
+def test_an_empty_report_says_so(auditor: Browser) -> None:
+    html = auditor.open(f"{INDEX}overdue?team=Management").text
+
+    assert "There are no rows for that day." in html
+    assert 'role="status">No rows.</p>' in html
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?as_of=2025-06-30", "?team=Claims&requirement=part2-core-annual"]
+)
+@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("name", list(KINDS))
+def test_a_file_holds_the_bytes_that_the_question_has(
+    auditor: Browser, house: Workshop, name: str, form: Form, query: str
+) -> None:
+    day = TODAY if "as_of" not in query else TODAY.replace(2025, 6, 30)
+    narrowed = {"team": "Claims", "requirement": "part2-core-annual"} if "team" in query else {}
+    with house.look(SYSTEM) as work:
+        question = Question(day, TODAY, **narrowed)  # type: ignore[arg-type]  # fields of a question
+        expected = b"".join(KINDS[name].pieces(work.session, question, form))
+
+    answer = auditor.open(f"{INDEX}{name}.{form}{query}")
+
+    assert answer.status_code == 200
+    assert answer.data == expected
+    assert answer.headers["Content-Disposition"] == (f'attachment; filename="{name}-{day}.{form}"')
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_begins_before_its_rows_are_read_and_lets_go_of_the_database(
+    auditor: Browser, house: Workshop
+) -> None:
+    answer = auditor.client.get(f"{INDEX}completions.csv", buffered=False)
+    pieces = iter(answer.response)
+
+    assert bytes(next(pieces)).startswith(b"completion_id,")  # type: ignore[arg-type]  # bytes, as we wrote them
+    answer.close()
+
+    assert house.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a pool that counts
+    with house.work(SYSTEM) as work:
+        record_workers(work.session, [STAFF[0]], work.now, TODAY, "test")
+
+
+def test_a_file_is_whole_though_the_sign_in_is_touched_meanwhile(
+    auditor: Browser, clock: StillClock
+) -> None:
+    clock.now += timedelta(minutes=5)
+
+    assert len(json.loads(auditor.open(f"{INDEX}completions.json").data)) == 4
+
+
+@pytest.mark.parametrize("path", ["", "completions", "standing", "overdue"])
+def test_a_wrong_day_is_told_at_its_field_and_stays_as_typed(auditor: Browser, path: str) -> None:
+    answer = auditor.open(f"{INDEX}{path}?as_of=5+March&team=Claims")
+
+    assert answer.status_code == 422
+    assert "<title>Error: " in answer.text
+    assert '<a href="#f-as_of">Write the day as 2026-03-05, not “5 March”.</a>' in answer.text
+    assert 'value="5 March"' in answer.text
+    assert '<option value="Claims" selected>' in answer.text
+    assert people(answer.text) == []
+
+
+def test_a_file_of_a_wrong_day_is_refused(auditor: Browser) -> None:
+    answer = auditor.open(f"{INDEX}completions.csv?as_of=2026-02-30")
+
+    assert answer.status_code == 422
+    assert "Write the day as 2026-03-05" in answer.text
+
+
+@pytest.mark.parametrize("name", list(KINDS))
+def test_the_dictionary_tells_every_column(auditor: Browser, name: str) -> None:
+    html = auditor.open(f"{INDEX}{name}/dictionary").text
+
+    for entry in (*KINDS[name].columns, *KINDS[name].words):
+        assert f"<code>{entry.name}</code>" in html
+
+
+@pytest.mark.parametrize("path", ["gaps", "completions.xlsx", "gaps.csv", "gaps/dictionary"])
+def test_there_is_no_other_report(auditor: Browser, path: str) -> None:
+    assert auditor.open(INDEX + path).status_code == 404
+
+
+def test_whoever_may_not_take_reports_sees_none(alone: Flask, house: Workshop) -> None:
+    manager = sign_in(alone, settled(house), Role.MANAGER, WorkerId("W-010"))
+
+    for path in ("", "completions", "completions.csv", "standing.json", "overdue/dictionary"):
+        assert manager.open(INDEX + path).status_code == 403
+        assert another_is_led_to_the_door(alone, INDEX + path)
+
+
+def another_is_led_to_the_door(app: Flask, path: str) -> bool:
+    """Say whether somebody who is not signed in must sign in first."""
+    return app.test_client().get(path, base_url="https://localhost").status_code == 303
+
+
+def test_who_took_what_stands_in_the_log(
+    auditor: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "lms.pages"):
+        auditor.open(f"{INDEX}completions.csv")
+
+    [line] = [one for one in caplog.records if "report taken" in one.message]
+    assert line.message == "report taken: completions as csv"
+    assert vars(line)["account"]
