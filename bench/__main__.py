@@ -17,9 +17,10 @@ SECTIONS: Final[dict[str, Section]] = {
     "quiz": lambda house, _place, quick: quiz.measure(house, quick=quick),
     "certificate": lambda *_: (Row(*one) for one in certificate.measure()),
     "overdue": lambda _house, place, quick: overdue.measure(place, quick=quick),
-    "exports": lambda *_: (Row(*one) for one in exports.measure()),
+    "exports": lambda _house, _place, quick: _exports(ROWS_WHEN_QUICK if quick else exports.ROWS),
     "served": lambda house, _place, quick: served.measure(house, quick=quick),
 }
+ROWS_WHEN_QUICK: Final = 20_000
 NEED_NO_DATABASE: Final = frozenset({"certificate", "exports"})
 """Or bring their own; they run once, beside SQLite."""
 
@@ -50,6 +51,13 @@ def _shown(house: House, place: Place, asked: Namespace) -> Iterator[Row]:
         for row in measure(house, place, asked.quick):
             print(results.line_of(row), flush=True)
             yield row
+
+
+def _exports(rows: int) -> Iterator[Row]:
+    yield from (Row(*one) for one in exports.measure(rows))
+    first, memory = exports.first_byte_and_memory(rows)
+    yield Row("completions CSV, first rows", None, first)
+    yield Row("completions CSV, most memory", None, memory)
 
 
 def _asked() -> Namespace:

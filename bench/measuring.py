@@ -18,10 +18,13 @@ Cost = Callable[[], float]
 
 
 class Row(NamedTuple):
-    """A figure of the product, and that of the least that could be done instead."""
+    """A figure of the product, and that of the least that could be done instead.
+
+    The floor is None where there is nothing to be measured in turn.
+    """
 
     name: str
-    floor: float
+    floor: float | None
     product: float
 
 

@@ -30,7 +30,8 @@ class Goal:
         """Say whether the product keeps within the goal; None where there is none."""
         if self.times is None and self.most is None:
             return None
-        within = self.times is None or row.product <= self.times * row.floor
+        floor = row.floor or 0.0
+        within = self.times is None or row.product <= self.times * floor
         return within and (self.most is None or row.product <= self.most)
 
     def __str__(self) -> str:
@@ -59,6 +60,9 @@ GOALS: Final = {
     "overdue page, 1,000 by 5": Goal(most=12),
     "overdue page, 10,000 by 5": Goal(most=12),
     "overdue page, 10,000 to 100,000": Goal(times=2),
+    "completions CSV, µs a row": Goal(times=2, unit="µs"),
+    "completions CSV, first rows": Goal(most=300),
+    "completions CSV, most memory": Goal(most=40, unit="MiB"),
     "memory, shared parts once": Goal(most=250, unit="MiB"),
     "memory, shared parts in each": Goal(unit="MiB"),
 }
@@ -80,8 +84,11 @@ def line_of(row: Row) -> str:
     """Return one line of the table."""
     goal = GOALS.get(row.name, Goal())
     met = {True: "yes", False: "**no**", None: ""}[goal.met(row)]
-    figures = f"{_figure(row.floor)} | {_figure(row.product)} {goal.unit}"
-    return f"| {row.name} | {figures} | {row.product / row.floor:.2f} | {goal} | {met} |"
+    floor, ratio = "", ""
+    if row.floor is not None:
+        floor, ratio = _figure(row.floor), f"{row.product / row.floor:.2f}"
+    product = f"{_figure(row.product)} {goal.unit}"
+    return f"| {row.name} | {floor} | {product} | {ratio} | {goal} | {met} |"
 
 
 def keep(rows: Iterable[Row], engine: Engine, *, quick: bool) -> Path:

@@ -59,7 +59,7 @@ def _drawn(work: UnitOfWork, completion: CompletionRecord) -> bytes:
         signatory=house.signatory,
         signatory_role=house.signatory_role,
         course_sha256=course.text_sha256,
-        verify_url=f"{house.public_url}/verify/{completion.certificate}",
+        verify_url=f"{house.verify_url}/{completion.certificate}",
         disclaimer=wording_of(work.session, course.slug, course.version)["disclaimer"],
         demonstration=house.demonstration,
     )

@@ -24,14 +24,14 @@ class FileStore:
         """
         digest = sha256(content).hexdigest()
         path = self._path(digest)
-        if not path.exists():
-            try:
+        try:
+            if not path.exists():
                 self._write(path, content)
-            except OSError as error:
-                raise Unavailable(
-                    "The certificate could not be stored: the disk is full or not writable. "
-                    "Nothing was lost; try again later, and tell your administrator."
-                ) from error
+        except OSError as error:
+            raise Unavailable(
+                "The certificate could not be stored: the disk is full or not writable. "
+                "Nothing was lost; try again later, and tell your administrator."
+            ) from error
         return digest
 
     def read(self, digest: str) -> bytes:

@@ -38,6 +38,12 @@ class Organization:
     signatory: str
     signatory_role: str
     demonstration: bool = False
+    verify_path: str = "/verify"
+
+    @property
+    def verify_url(self) -> str:
+        """Where anybody may check a certificate: the address before its number."""
+        return f"{self.public_url}{self.verify_path}"
 
 
 @dataclass(frozen=True)

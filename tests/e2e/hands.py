@@ -10,7 +10,8 @@ FOCUSED: Final = """() => {
   const at = document.activeElement;
   const label = at.labels?.length ? at.labels[0].innerText : at.innerText;
   const question = at.closest('[data-question]')?.dataset.question;
-  return {words: (label ?? '').trim(), name: at.name ?? '', value: at.value ?? '', question};
+  const words = (label ?? '').trim();
+  return {words, type: at.type, value: at.value, checked: at.checked, question};
 }"""
 
 
@@ -68,17 +69,23 @@ class Keys:
 
     def choose(self, question: str, places: Sequence[int]) -> None:
         """Move among radio buttons by the arrows, and from box to box by Tab."""
-        if len(places) == 1 and self._reach(question=question)["value"] != str(places[0]):
-            for _ in range(MOST_TABS):
-                self.page.keyboard.press("ArrowDown")
-                if self._focused()["value"] == str(places[0]):
-                    return
-            raise LookupError(f"The arrows do not lead to {places[0]} of {question}.")
         for place in places:
-            self._reach(question=question, value=str(place))
-            self.page.keyboard.press("Space")
+            if self._reach(question=question)["type"] == "radio":
+                self._arrow_to(str(place))
+            else:
+                self._reach(question=question, value=str(place))
+            # Chooses a box, and the radio button that one came to by Tab.
+            if not self._focused()["checked"]:
+                self.page.keyboard.press("Space")
 
-    def _reach(self, **wanted: str) -> dict[str, str]:
+    def _arrow_to(self, value: str) -> None:
+        for _ in range(MOST_TABS):
+            if self._focused()["value"] == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise LookupError(f"The arrows do not lead to {value}.")
+
+    def _reach(self, **wanted: str) -> dict[str, object]:
         for _ in range(MOST_TABS):
             focused = self._focused()
             if all(focused[key] == value for key, value in wanted.items()):
@@ -86,8 +93,8 @@ class Keys:
             self.page.keyboard.press("Tab")
         raise LookupError(f"Tab does not lead to {wanted}.")
 
-    def _focused(self) -> dict[str, str]:
-        focused: dict[str, str] = self.page.evaluate(FOCUSED)
+    def _focused(self) -> dict[str, object]:
+        focused: dict[str, object] = self.page.evaluate(FOCUSED)
         return focused
 
 

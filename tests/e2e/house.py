@@ -10,20 +10,26 @@ from threading import Thread
 from typing import Final
 
 from flask import Flask
+from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
 from lms.actions.import_requirements import import_requirements
 from lms.actions.import_workers import import_workers
 from lms.actions.make_account import make_account
 from lms.actions.publish_courses import publish_courses
+from lms.actions.read_lesson import read_lesson
 from lms.actions.set_password import set_password
+from lms.actions.start_attempt import start_attempt
+from lms.actions.submit_attempt import submit_attempt
 from lms.kernel.access import SYSTEM, Role
-from lms.kernel.ids import CourseId, WorkerId
+from lms.kernel.database import Base
+from lms.kernel.ids import CertificateNumber, CourseId, WorkerId
 from lms.kernel.work import Workshop
 from lms.library import Library
+from lms.reports.my_attempt import my_paper
 from lms.standalone import create_app
 from tests.accounts.people import PASSWORD, workshop_of
-from tests.builders import ORGANIZATION, StillClock
+from tests.builders import ORGANIZATION, StillClock, an_actor
 
 COURSE: Final = CourseId("part2-core")
 MORNING: Final = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -98,6 +104,37 @@ class House:
         token = self.link_for(person).rpartition("/")[2]
         with self.workshop.work(SYSTEM) as work:
             assert set_password(work, token, PASSWORD) is None
+
+    def let_read(self, person: Person) -> None:
+        """Let somebody have read every lesson."""
+        with self.workshop.work(an_actor(worker=person.number)) as work:
+            for lesson in self.library.course(COURSE).lessons:
+                read_lesson(work, COURSE, lesson.slug)
+
+    def let_pass(self, person: Person) -> CertificateNumber:
+        """Let somebody have read and passed, without a fault, and return the certificate."""
+        self.let_read(person)
+        quiz = self.library.quiz_of(COURSE)
+        right = {question.id: question.right for question in quiz.questions}
+        with self.workshop.work(an_actor(worker=person.number)) as work:
+            attempt = start_attempt(work, COURSE)
+            paper = my_paper(work.session, work.actor.learner, attempt).attempt.paper
+            answers = {
+                item.question: frozenset(item.order.index(at) for at in right[item.question])
+                for item in paper
+            }
+            done = submit_attempt(work, attempt, answers)
+        assert done.certificate is not None
+        return done.certificate
+
+    def count(self, *tables: str) -> tuple[int, ...]:
+        """Count the rows of these tables."""
+        with self.workshop.engine.connect() as connection:
+            return tuple(
+                connection.scalar(select(func.count()).select_from(Base.metadata.tables[name]))
+                or 0
+                for name in tables
+            )
 
 
 @contextmanager

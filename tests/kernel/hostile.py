@@ -1,11 +1,11 @@
 """What somebody might write into a lesson to run a program in its reader's browser."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
-_CODE: Final = "alert(1)"
-_RAW: Final = (
+RAW: Final = (
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
     "<scr<script>ipt>alert(1)</scr</script>ipt>",
@@ -90,7 +90,7 @@ _HIDDEN: Final = (
     "> — <script>alert(1)</script>",
     '<span class="st-Yes">Yes</span>',
 )
-PAYLOADS: Final = (*_RAW, *_LINKED, *_HIDDEN)
+PAYLOADS: Final = (*RAW, *_LINKED, *_HIDDEN)
 
 _SAFE_SCHEMES: Final = ("https:", "mailto:")
 _WITH_ADDRESS: Final = frozenset({"href", "src", "action", "formaction", "data", "xlink:href"})
@@ -143,5 +143,5 @@ def _seen(address: str) -> Iterator[str]:
 
 
 def _leads_home(address: str) -> bool:
-    head = address.split("/")[0].split("#")[0].split("?")[0]
+    head = re.split("[/#?]", address, maxsplit=1)[0]
     return ":" not in head or address.startswith(_SAFE_SCHEMES)

@@ -103,7 +103,7 @@ def test_standing_is_shown_in_words_with_its_reason(auditor: Browser) -> None:
     assert people(html)[1] == "Hollis Bramble"
     hollis = html[html.index("Hollis Bramble") : html.index("Rowan Gild")]
     assert "<span>Late, lapsed, by 35 days</span>" in hollis
-    assert "Completed 27 December 2024" in hollis
+    assert "first completed 27 Dec 2024" in hollis
     assert people(auditor.open(f"{INDEX}overdue").text) == [
         "Orla Finn",
         "=Cosmo Reed",

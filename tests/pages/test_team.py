@@ -70,7 +70,7 @@ def test_each_row_says_since_when_why_and_by_how_many_days(manager: Browser) -> 
     hollis = html[html.index("Hollis Bramble") : html.index("Rowan Gild")]
 
     assert '<time datetime="2025-12-27">27 Dec 2025</time>' in hollis
-    assert "Completed 27 December 2024" in hollis
+    assert "first completed 27 Dec 2024" in hollis
     assert '<span class="st late">' in hollis
     assert "<span>35 days</span>" in hollis
     assert "42 CFR Part 2 basics" in hollis
