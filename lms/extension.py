@@ -1,6 +1,8 @@
 """The Flask extension: how a host application takes the product in."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import ParamSpec
@@ -11,10 +13,10 @@ from flask.typing import ResponseReturnValue
 
 from lms.kernel.access import Actor
 from lms.kernel.clock import Clock, utc_now
-from lms.kernel.errors import Forbidden, LMSError, NotSignedIn
+from lms.kernel.errors import Forbidden, LMSError, NotSignedIn, Unavailable
 from lms.kernel.ids import CourseId, RequirementId, WorkerId, new_id
 from lms.kernel.migrating import require_newest
-from lms.kernel.work import UnitOfWork
+from lms.kernel.work import UnitOfWork, Workshop
 from lms.pages.host import EXTENSION, NOBODY, Host, finish_visit, host
 from lms.pages.refusals import refuse
 from lms.pages.registry import register_pages
@@ -71,6 +73,10 @@ class LMS:
         Standing `alone`, the product brings its own accounts, and public pages at the root.
         """
         workshop = open_workshop(settings, self._clock, self._new_id)
+        if not alone:
+            path = f"{settings.url_prefix}/verify"
+            house = replace(workshop.organization, verify_path=path)
+            workshop = replace(workshop, organization=house)
         try:
             require_newest(workshop.engine)
         except LMSError:
@@ -78,10 +84,11 @@ class LMS:
             raise
         app.extensions[EXTENSION] = Host(
             identify=self._identify,
-            workshop=workshop,
+            workshop=workshop if alone else _as_guest(workshop, settings),
             prefix=settings.url_prefix,
             sign_in_url=self._sign_in_url,
             secure=settings.public_url.startswith("https://"),
+            alone=alone,
         )
         register_pages(app, settings.url_prefix, alone=alone)
 
@@ -105,7 +112,8 @@ def training_required(
     """Open a view of the host only to workers who are covered for a course today.
 
     "Today" is the worker's own day, and it is looked up at each request: the first uncovered
-    day is refused though no job ran. Whoever is not signed in is led to the host's sign-in.
+    day is refused though no job ran. Whoever is not signed in is led to the host's sign-in,
+    and while the records cannot be read nobody is let in.
     """
 
     def guard(
@@ -113,7 +121,10 @@ def training_required(
     ) -> Callable[Parameters, ResponseReturnValue]:
         @wraps(view)
         def guarded(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
-            refusal = _refusal(CourseId(course))
+            try:
+                refusal = _refusal(CourseId(course))
+            except Unavailable as unavailable:
+                refusal = unavailable
             return view(*args, **kwargs) if refusal is None else refuse(refusal)
 
         return guarded
@@ -136,6 +147,12 @@ def _refusal(course: CourseId) -> LMSError | None:
         "This page is open to people whose training on it is current, and yours is not. "
         "Complete the training, and it opens at once."
     )
+
+
+def _as_guest(workshop: Workshop, settings: Settings) -> Workshop:
+    # In a host the public check stands under the prefix, so certificates must name it there.
+    public_url = f"{settings.public_url}{settings.url_prefix}"
+    return replace(workshop, organization=replace(settings.house, public_url=public_url))
 
 
 def _today(work: UnitOfWork, worker: WorkerId) -> date:

@@ -4,6 +4,7 @@ A content root is any folder that holds courses/, quizzes/ and certificates/. Th
 is one; a customer may point LMS_CONTENT at another.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,7 +18,7 @@ from lms.courses.reader import read_course
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId
 from lms.kernel.markdown import Fault, Faulty
-from lms.quizzes.model import Question, Quiz
+from lms.quizzes.model import Quiz
 from lms.quizzes.reader import read_quiz
 
 MINUTES_FOR_QUIZ: Final = 10
@@ -70,10 +71,12 @@ def bundled_content() -> Path:
 
 def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     faults: list[Fault] = []
-    covers = sorted(root.glob("courses/*/course.md"))
-    if not covers:
+    folders = sorted(
+        path for path in root.glob("courses/*") if path.is_dir() and path.name[0] not in "._"
+    )
+    if not folders:
         faults.append(Fault("courses", 1, "There is no course: a folder with a course.md."))
-    courses = _all(faults, read_course, root, [cover.parent for cover in covers])
+    courses = _all(faults, read_course, root, folders)
     quizzes = _all(faults, read_quiz, root, sorted(root.glob("quizzes/*.md")))
     wordings = _all(faults, read_wording, root, sorted(root.glob("certificates/*.md")))
     library = Library(
@@ -81,9 +84,9 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
         {one.slug: one for one in quizzes},
         {one.slug: one for one in wordings},
     )
-    if not faults:
-        faults += _disagreements(library)
-    return library, tuple(sorted(faults))
+    for course in library.courses.values():
+        faults += _disagreements(root, library, course)
+    return library, tuple(sorted(set(faults)))
 
 
 def _all(
@@ -101,39 +104,51 @@ def _all(
     return found
 
 
-def _disagreements(library: Library) -> Iterator[Fault]:
-    for course in library.courses.values():
-        cover = f"courses/{course.slug}/course.md"
-        if course.quiz not in library.quizzes:
-            yield Fault(cover, 1, f"There is no quiz “{course.quiz}” in quizzes/.")
-        else:
-            yield from _quiz_disagreements(course, library.quizzes[course.quiz])
-        if course.certificate not in library.wordings:
-            told = f"There is no wording “{course.certificate}” in certificates/."
-            yield Fault(cover, 1, told)
-        read = sum(lesson.minutes for lesson in course.lessons)
-        if not read <= course.minutes <= read + MINUTES_FOR_QUIZ:
-            told = (
-                f"“minutes” is {course.minutes}, and the lessons say {read}; "
-                f"the quiz takes {MINUTES_FOR_QUIZ} at most."
-            )
-            yield Fault(cover, 1, told)
+def _disagreements(root: Path, library: Library, course: Course) -> Iterator[Fault]:
+    cover = f"courses/{course.slug}/course.md"
+    for key, noun, folder, name in (
+        ("quiz", "quiz", "quizzes", course.quiz),
+        ("certificate", "wording", "certificates", course.certificate),
+    ):
+        # A file that is there and could not be read has faults of its own.
+        if not (root / folder / f"{name}.md").is_file():
+            told = f"There is no {noun} “{name}” in {folder}/."
+            yield Fault(cover, _line_of(root, cover, rf"{key}\s*="), told)
+    if course.quiz in library.quizzes:
+        yield from _quiz_disagreements(root, course, library.quizzes[course.quiz])
+    read = sum(lesson.minutes for lesson in course.lessons)
+    if not read <= course.minutes <= read + MINUTES_FOR_QUIZ:
+        told = (
+            f"“minutes” is {course.minutes}, and the lessons say {read}; "
+            f"the quiz takes {MINUTES_FOR_QUIZ} at most."
+        )
+        yield Fault(cover, _line_of(root, cover, r"minutes\s*="), told)
 
 
-def _quiz_disagreements(course: Course, quiz: Quiz) -> Iterator[Fault]:
+def _quiz_disagreements(root: Path, course: Course, quiz: Quiz) -> Iterator[Fault]:
+    path = f"quizzes/{quiz.slug}.md"
     sections = {
         (lesson.slug, block.anchor) for lesson in course.lessons for block in lesson.blocks
     }
-    path = f"quizzes/{quiz.slug}.md"
     for question in quiz.questions:
         if (question.lesson, question.anchor) not in sections:
-            yield Fault(path, 1, _nowhere(question, course))
+            line = _line_of(root, path, rf".*\{{#{question.id}\}}\s*$")
+            told = (
+                f"{question.id} is taught at “{question.lesson}#{question.anchor}”, "
+                f"which {course.slug} does not have."
+            )
+            yield Fault(path, line, told)
     lessons = {lesson.slug for lesson in course.lessons}
     for topic, _ in quiz.draw:
         if topic and topic not in lessons:
-            yield Fault(path, 1, f"“draw” names “{topic}”, which is no lesson of {course.slug}.")
+            line = _line_of(root, path, rf'.*\b{re.escape(topic)}"?\s*=')
+            yield Fault(
+                path, line, f"“draw” names “{topic}”, which is no lesson of {course.slug}."
+            )
 
 
-def _nowhere(question: Question, course: Course) -> str:
-    where = f"{question.lesson}#{question.anchor}"
-    return f"{question.id} is taught at “{where}”, which {course.slug} does not have."
+def _line_of(root: Path, path: str, pattern: str) -> int:
+    """Return the first line that matches, from 1; 1 if none does, as when a default is meant."""
+    lines = (root / path).read_text("utf-8-sig").split("\n")
+    found = (number for number, line in enumerate(lines, 1) if re.match(pattern, line))
+    return next(found, 1)

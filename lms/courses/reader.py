@@ -7,20 +7,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from lms.courses.images import image_of
+from lms.courses.images import LARGEST, image_of
 from lms.courses.model import Asset, Block, Change, Course, LegalStatus, Lesson
 from lms.kernel.canonical import digest
 from lms.kernel.ids import CourseId
-from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
-from lms.kernel.rendering import Heading, Links, Rendered, render
+from lms.kernel.markdown import Document, Fault, Faulty, Key, bytes_of, read_document
+from lms.kernel.rendering import Heading, Links, Rendered, headings_of, render
 
-_LESSON_FILE: Final = re.compile(r"\d{2}-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+LONGEST_TEACHES: Final = 90
+"""Characters that fit on one line of a certificate."""
+_SECTION: Final = 2
+"""The level of the headings that part a lesson: ##."""
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LESSON_FILE: Final = re.compile(rf"(\d\d)-({_NAME.pattern})\.md")
+_PICTURE_FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_TAKEN_NAMES: Final = {"assets", "attempts"}
+_TAKEN_ANCHORS: Final = re.compile(r"main|quiz|hatch|hatch-away|i-.*")
+"""Names that other things bear on the page or in its address."""
 _COURSE_KEYS: Final = {
     "title": Key(str, "a title"),
     "version": Key(int, "a whole number from 1", low=1),
     "effective_on": Key(date, "a day, such as 2026-02-16 without quotes"),
     "change": Key(str, f"one of {', '.join(Change)}"),
-    "refresh_days": Key(int, "a whole number of days", 60),
+    "refresh_days": Key(int, "a whole number of days, 365 at most", 60, high=365),
     "rules": Key(list, 'a list of tags, such as ["2024-final-rule"]'),
     "teaches": Key(str, "one line for the certificate: the sections taught"),
     "minutes": Key(int, "a whole number of minutes", low=1),
@@ -28,7 +37,7 @@ _COURSE_KEYS: Final = {
     "certificate": Key(str, "the name of a file in certificates/, without .md", "completion"),
     "audience_roles": Key(list, "a list of roles", ()),
     "reviewed_by": Key(str, "the reviewer's name", ""),
-    "reviewed_on": Key(date, "the day of the review", None),
+    "reviewed_on": Key(date, "the day of the review, such as 2026-02-16 without quotes", None),
     "legal_status": Key(str, f"one of {', '.join(LegalStatus)}", "draft"),
     "test_out": Key(bool, "true or false", default=False),
 }
@@ -38,114 +47,150 @@ _LESSON_KEYS: Final = {
     "cites": Key(list, 'a list of citations, such as ["42 CFR 2.31"]'),
     "counsel": Key(list, "a list of statements that counsel should look at", ()),
 }
-LONGEST_TEACHES: Final = 120
 
 
 @dataclass
 class _Folder:
-    """A course's folder while it is read: its documents, pictures, and what is wrong in it."""
+    """A course's folder while it is read: its lessons, pictures, and what is wrong in it.
+
+    `anchors` is None for a lesson that could not be opened.
+    """
 
     root: Path
     path: Path
     lessons: dict[str, Document] = field(default_factory=dict)
-    anchors: dict[str, set[str]] = field(default_factory=dict)
+    anchors: dict[str, set[str] | None] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, path: Path, reason: str) -> None:
+        """Keep a fault of a file as a whole."""
+        self.faults.append(Fault(path.relative_to(self.root).as_posix(), 1, reason))
+
+    def open(self, path: Path) -> Document | None:
+        """Read a file, or keep what is wrong in it."""
+        try:
+            return read_document(self.root, path)
+        except Faulty as faulty:
+            self.faults += faulty.faults
+            return None
+
+    def values(self, document: Document, keys: Mapping[str, Key]) -> dict[str, Any] | None:
+        """Read a file's front matter, or keep what is wrong in it."""
+        try:
+            return document.values(keys)
+        except Faulty as faulty:
+            self.faults += faulty.faults
+            return None
 
 
 def read_course(root: Path, folder: Path) -> Course:
     """Read one course of a content root; raise `Faulty` with everything that is wrong in it."""
     here = _Folder(root, folder)
-    cover = _cover(here)
     _open_lessons(here)
-    written = {slug: _rendered(here, document) for slug, document in here.lessons.items()}
-    lessons = [_lesson(here, slug, written[slug]) for slug in here.lessons]
-    if here.faults or cover is None:
+    cover = here.open(folder / "course.md")
+    values = here.values(cover, _COURSE_KEYS) if cover else None
+    intro = _rendered(here, cover, "") if cover else None
+    if cover and values:
+        here.faults += [cover.fault(cover.line_of(key), why) for key, why in _unfit(values)]
+    lessons = [_lesson(here, slug, document) for slug, document in here.lessons.items()]
+    if here.faults or not (cover and values and intro):
         raise Faulty(*sorted(here.faults))
-    document, values = cover
-    intro = render(document.body, _links(here))
-    course = _course(here, values, document, intro)
-    made = [one for one in lessons if one is not None]
     assets = tuple(sorted(here.assets.values(), key=lambda one: one.name))
-    said = (values, document.body, made, [(one.name, one.sha256) for one in assets])
-    return Course(**course, lessons=tuple(made), assets=assets, text_sha256=digest(said))
+    return Course(
+        **{
+            **values,
+            "slug": CourseId(folder.name),
+            "change": Change(values["change"]),
+            "legal_status": LegalStatus(values["legal_status"]),
+            "rules": tuple(values["rules"]),
+            "audience_roles": tuple(values["audience_roles"]),
+            "source": cover.body,
+            "html": intro.html,
+            "lessons": tuple(one for one in lessons if one),
+            "assets": assets,
+            "text_sha256": _digest_of(cover, here.lessons, assets),
+        }
+    )
 
 
-def _cover(here: _Folder) -> tuple[Document, dict[str, Any]] | None:
-    try:
-        document = read_document(here.root, here.path / "course.md")
-        values = document.values(_COURSE_KEYS)
-    except Faulty as faulty:
-        here.faults += faulty.faults
-        return None
-    here.faults += [
-        document.fault(document.line_of(key), told) for key, told in _disagreements(values)
-    ]
-    return document, values
+def _digest_of(cover: Document, lessons: Mapping[str, Document], assets: Sequence[Asset]) -> str:
+    """Digest what the author wrote, not how it is shown: a new look makes no new version."""
+    said = [(slug, one.front, one.body) for slug, one in lessons.items()]
+    return digest((cover.front, cover.body, said, [(one.name, one.sha256) for one in assets]))
 
 
-def _disagreements(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _unfit(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, known in (("change", Change), ("legal_status", LegalStatus)):
         if values[key] not in list(known):
-            yield key, f"“{key}” must be one of {', '.join(known)}."
+            yield key, f"“{key}” must be {_COURSE_KEYS[key].words}."
     if len(values["teaches"]) > LONGEST_TEACHES:
         yield "teaches", f"“teaches” must fit in {LONGEST_TEACHES} characters."
-    signed = bool(values["reviewed_by"]) and values["reviewed_on"] is not None
+    signed = bool(values["reviewed_by"].strip()) and values["reviewed_on"] is not None
     if values["legal_status"] == LegalStatus.REVIEWED and not signed:
         yield "legal_status", "“reviewed” needs reviewed_by and reviewed_on."
 
 
 def _open_lessons(here: _Folder) -> None:
+    cover = here.path / "course.md"
+    if not _NAME.fullmatch(here.path.name):
+        here.fault(cover, "Name the folder in small letters and hyphens, such as part2-core.")
+    numbers: set[str] = set()
     for path in sorted(here.path.glob("*.md")):
-        if path.name == "course.md":
-            continue
         named = _LESSON_FILE.fullmatch(path.name)
-        shown = path.relative_to(here.root).as_posix()
-        if named is None:
-            here.faults.append(Fault(shown, 1, "Name the file like 01-what-it-is.md."))
-        elif named[1] in here.lessons:
-            here.faults.append(Fault(shown, 1, f"There is a lesson “{named[1]}” already."))
+        if path == cover:
+            continue
+        if named is None or named[2] in _TAKEN_NAMES:
+            here.fault(path, "Name the file like 01-what-it-is.md.")
+        elif named[2] in here.anchors:
+            here.fault(path, f"There is a lesson “{named[2]}” already.")
+        elif named[1] in numbers:
+            here.fault(path, f"There is a lesson {named[1]} already. Give each its own number.")
         else:
-            try:
-                here.lessons[named[1]] = read_document(here.root, path)
-            except Faulty as faulty:
-                here.faults += faulty.faults
-    if not here.lessons and not here.faults:
-        shown = (here.path / "course.md").relative_to(here.root).as_posix()
-        here.faults.append(Fault(shown, 1, "The course has no lesson. Add 01-….md beside it."))
-    for slug, document in here.lessons.items():
-        here.anchors[slug] = set(re.findall(r"\{#([a-z0-9-]+)\}", document.body))
+            numbers.add(named[1])
+            document = here.open(path)
+            here.anchors[named[2]] = _anchors_of(document) if document else None
+            if document:
+                here.lessons[named[2]] = document
+    if not here.anchors:
+        here.fault(cover, "The course has no lesson. Add 01-….md beside it.")
 
 
-def _rendered(here: _Folder, document: Document) -> Rendered:
-    rendered = render(document.body, _links(here))
-    for line, told in rendered.problems:
-        here.faults.append(document.fault(document.body_line + line, told))
-    seen: set[str] = set()
-    for heading in rendered.headings:
-        told = _heading_problem(heading, seen)
-        seen.add(heading.anchor)
-        if told:
-            here.faults.append(document.fault(document.body_line + heading.line, told))
+def _anchors_of(document: Document) -> set[str]:
+    return {heading.anchor for heading in headings_of(document.body)}
+
+
+def _rendered(here: _Folder, document: Document, slug: str) -> Rendered:
+    """Render a lesson, or the course's own text, which has no slug."""
+    rendered = render(document.body, _links(here, slug))
+    problems = [*rendered.problems, *_heading_problems(rendered.headings, slug)]
+    here.faults += [document.fault_in_body(line, told) for line, told in problems]
     return rendered
 
 
-def _heading_problem(heading: Heading, seen: set[str]) -> str:
-    if heading.level not in {2, 3}:
-        return "Use ## for a section and ### inside one; the page has its own first heading."
-    if heading.level == 2 and not heading.anchor:  # noqa: PLR2004 - ## opens a section
-        return "Give the section a stable name: ## Title {#name}."
-    if heading.anchor and heading.anchor in seen:
-        return f"“#{heading.anchor}” stands in this lesson already."
-    return ""
+def _heading_problems(headings: Sequence[Heading], slug: str) -> Iterator[tuple[int, str]]:
+    seen: set[str] = set()
+    above = 1
+    for heading in headings:
+        if heading.level not in {_SECTION, _SECTION + 1}:
+            told = "Use ## for a section and ### inside one; the page has its own first heading."
+            yield heading.line, told
+        elif heading.level > above + 1:
+            yield heading.line, "Use ## before ###, so that nobody misses a step."
+        if slug and heading.level == _SECTION and not heading.anchor:
+            yield heading.line, "Give the section a stable name: ## Title {#name}."
+        if heading.anchor in seen:
+            yield heading.line, f"“#{heading.anchor}” stands in this lesson already."
+        if _TAKEN_ANCHORS.fullmatch(heading.anchor):
+            yield heading.line, f"“#{heading.anchor}” is taken by the page. Choose another name."
+        seen |= {heading.anchor} - {""}
+        above = heading.level
 
 
-def _lesson(here: _Folder, slug: str, rendered: Rendered) -> Lesson | None:
-    document = here.lessons[slug]
-    try:
-        values = document.values(_LESSON_KEYS)
-    except Faulty as faulty:
-        here.faults += faulty.faults
+def _lesson(here: _Folder, slug: str, document: Document) -> Lesson | None:
+    rendered = _rendered(here, document, slug)
+    values = here.values(document, _LESSON_KEYS)
+    if values is None:
         return None
     return Lesson(
         slug=slug,
@@ -155,54 +200,51 @@ def _lesson(here: _Folder, slug: str, rendered: Rendered) -> Lesson | None:
         counsel=tuple(values["counsel"]),
         source=document.body,
         html=rendered.html,
-        blocks=_blocks(document.body, rendered.headings),
+        blocks=_blocks(document.body, rendered.headings, values["title"]),
     )
 
 
-def _blocks(body: str, headings: Sequence[Heading]) -> tuple[Block, ...]:
-    sections = [heading for heading in headings if heading.anchor and heading.level == 2]  # noqa: PLR2004 - ## opens a section
+def _blocks(body: str, headings: Sequence[Heading], title: str) -> tuple[Block, ...]:
+    """Part a lesson at its sections; what comes before the first has the lesson's own title."""
+    sections = [heading for heading in headings if heading.level == _SECTION]
+    parts = [Heading(1, title, "", 0), *sections]
     lines = body.split("\n")
-    ends = [*(heading.line for heading in sections[1:]), len(lines)]
+    ends = [*(section.line for section in sections), len(lines)]
+    texts = [
+        "\n".join(lines[part.line : end]).strip() for part, end in zip(parts, ends, strict=True)
+    ]
     return tuple(
-        Block(one.anchor, one.title, digest("\n".join(lines[one.line : end]).strip().encode()))
-        for one, end in zip(sections, ends, strict=True)
+        Block(part.anchor, part.title, digest(text.encode()))
+        for part, text in zip(parts, texts, strict=True)
+        if text
     )
 
 
-def _links(here: _Folder) -> Links:
+def _links(here: _Folder, slug: str) -> Links:
     def page(target: str) -> str:
-        if re.match(r"https://|mailto:", target):
+        if re.match(r"https://\w|mailto:\w", target):
             return target
         name, _, anchor = target.partition("#")
         named = _LESSON_FILE.fullmatch(name)
-        if named is None or named[1] not in here.lessons:
-            raise ValueError(f"There is no lesson “{name or target}” to link to.")
-        if anchor and anchor not in here.anchors[named[1]]:
-            raise ValueError(f"The lesson “{name}” has no section “#{anchor}”.")
-        return f"{named[1]}#{anchor}" if anchor else named[1]
+        to = named[2] if named else slug if anchor and not name else None
+        if to is None or to not in here.anchors:
+            raise ValueError(
+                f"There is no lesson “{name or target}” to link to. Elsewhere lead addresses that "
+                "begin with https:// or mailto:."
+            )
+        anchors = here.anchors[to]
+        if anchor and anchors is not None and anchor not in anchors:
+            raise ValueError(f"The lesson “{name or to}” has no section “#{anchor}”.")
+        address = to if name else ""
+        return f"{address}#{anchor}" if anchor else address
 
     def picture(name: str) -> tuple[str, int, int]:
         path = here.path / name
-        if "/" in name or "\\" in name or name.startswith(".") or not path.is_file():
+        if not _PICTURE_FILE.fullmatch(name) or not path.is_file():
             raise ValueError(f"There is no picture “{name}” in the course's folder.")
-        content = path.read_bytes()
+        content = bytes_of(here.root, path, LARGEST)
         image = image_of(content)
         here.assets[name] = Asset(name, image.media_type, content, digest(content))
         return f"assets/{here.assets[name].sha256}", image.width, image.height
 
     return Links(page, picture)
-
-
-def _course(
-    here: _Folder, values: Mapping[str, Any], document: Document, intro: Rendered
-) -> dict[str, Any]:
-    return {
-        **values,
-        "slug": CourseId(here.path.name),
-        "change": Change(values["change"]),
-        "legal_status": LegalStatus(values["legal_status"]),
-        "rules": tuple(values["rules"]),
-        "audience_roles": tuple(values["audience_roles"]),
-        "source": document.body,
-        "html": intro.html,
-    }

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import Session
 
 from lms.kernel.access import Actor
@@ -80,7 +81,7 @@ class Workshop:
         try:
             with Session(self.engine) as session, session.begin():
                 yield self._unit(session, actor)
-        except OperationalError as error:
+        except (OperationalError, NoConnectionLeft) as error:
             raise Unavailable(FULL_OR_BUSY) from error
 
     @contextmanager
@@ -91,7 +92,7 @@ class Workshop:
             with Session(reading) as session, session.begin():
                 event.listen(session, "before_flush", _refuse_write)
                 yield self._unit(session, actor)
-        except OperationalError as error:
+        except (OperationalError, NoConnectionLeft) as error:
             raise Unavailable(FULL_OR_BUSY) from error
 
     def _unit(self, session: Session, actor: Actor) -> UnitOfWork:

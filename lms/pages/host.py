@@ -24,7 +24,7 @@ class Host:
     """The host's answers: who is there, where they sign in, and where records are kept.
 
     `identify` says who makes this request, or None. `sign_in_url` takes the local path to
-    come back to. `secure` says that people come over TLS.
+    come back to. `secure` says that people come over TLS, `alone` that the site is all ours.
     """
 
     identify: Callable[[], Actor | None]
@@ -32,6 +32,7 @@ class Host:
     prefix: str
     sign_in_url: Callable[[str], str] | None = None
     secure: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)

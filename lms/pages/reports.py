@@ -7,11 +7,10 @@ from flask import Blueprint, Response, render_template
 
 from lms.kernel.access import Permission
 from lms.pages import words
-from lms.pages.answers import Told, told
+from lms.pages.answers import Told, shown, told
 from lms.pages.downloads import download
 from lms.pages.host import allow, looking
 from lms.pages.narrowing import narrowed
-from lms.pages.report_rows import shown
 from lms.reports.taking import KINDS, Form
 
 pages = Blueprint("reports", __name__)

@@ -109,7 +109,9 @@ def protect(response: Response) -> Response:
     """Put the protecting headers on a response, and keep pages out of every cache."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if host().secure or request.is_secure:
+    # A browser keeps this for the whole site and what is under it: in a host that is the host's
+    # to say.
+    if host().alone and (host().secure or request.is_secure):
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
     if request.endpoint == STATIC and response.status_code < BadRequest.code:
         lasting = f"public, max-age={YEAR}, immutable" if "v" in request.args else "no-cache"

@@ -15,8 +15,9 @@ def draw_paper(quiz: Quiz, seed: UUID) -> Paper:
     """Draw a paper, the same one whenever the seed is the same.
 
     The seed is the attempt's id, so an auditor can draw the paper again. Each topic gives as
-    many questions as the quiz says, none twice. Order comes from digests of seed and name,
-    which stay the same in every version of Python.
+    many questions as the quiz says, none twice. A quiz that is not shuffled keeps its author's
+    order of questions and choices. Chance comes from digests of seed and name, which stay the
+    same in every version of Python, as its own shuffling need not.
     """
     drawn: list[Question] = []
     for topic, number in quiz.draw:
@@ -24,6 +25,8 @@ def draw_paper(quiz: Quiz, seed: UUID) -> Paper:
         drawn += _mixed(pool, f"{seed}/draw", [one.id for one in pool])[:number]
     if quiz.shuffle:
         drawn = _mixed(drawn, f"{seed}/order", [one.id for one in drawn])
+    else:
+        drawn.sort(key=quiz.questions.index)
     return tuple(_item(one, seed, shuffle=quiz.shuffle) for one in drawn)
 
 

@@ -1,121 +1,143 @@
 """From a Markdown task list to a bank of questions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from markdown_it.token import Token
 
 from lms.kernel.canonical import digest
+from lms.kernel.lesson_tables import Problem
 from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
-from lms.kernel.rendering import parsed, render_line
+from lms.kernel.rendering import depth_problems, parsed, render_line
 from lms.quizzes.model import Choice, Kind, Question, Quiz
 
+FEWEST_CHOICES: Final = 2
+MOST_CHOICES: Final = 6
+HARDEST: Final = 3
 _KEYS: Final = {
     "title": Key(str, "a title"),
     "draw": Key(object, "a number of questions, or a table of topics and numbers"),
-    "pass_mark": Key(int, "a whole number of percent from 1 to 100", low=1),
+    "pass_mark": Key(int, "a whole number of percent from 1 to 100", low=1, high=100),
     "attempts": Key(int, "a whole number; 0 means as many as needed", 0),
-    "cooldown_minutes": Key(int, "a whole number of minutes", 0),
+    "cooldown_minutes": Key(int, "a whole number of minutes", 0, high=100_000),
     "shuffle": Key(bool, "true or false", default=True),
 }
-_FIELDS: Final = ("rules", "lesson", "roles", "difficulty", "kind")
-_FIELD: Final = re.compile(r"\b(" + "|".join(_FIELDS) + r"):\s*")
-_ANCHOR: Final = re.compile(r"(?<!\s)\s*\{#([a-z]+-[a-z0-9]+)\}\s*$")
-_MARK: Final = re.compile(r"\[([ xX])\]\s+")
-FEWEST, MOST, HARDEST, FULL = 2, 6, 3, 100
-
-
-class _WrongError(ValueError):
-    """Something is wrong in one question; `line` is counted from 0 in the body."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line = line
+_FACTS: Final = ("rules", "lesson", "roles", "difficulty", "kind")
+_FACT: Final = re.compile(r"(?<!\S)([a-z_]+):(?=\s|$)")
+_NAME: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID: Final = re.compile(rf"\{{#({_NAME})\}}\s*$")
+_PLACE: Final = re.compile(rf"({_NAME})#({_NAME})")
+_MARK: Final = re.compile(r"\[([ xX])\]\s")
+_PARTS: Final = ["paragraph_open", "bullet_list_open", "blockquote_open"]
+_QUOTED: Final = {
+    *("blockquote_open", "paragraph_open", "inline", "paragraph_close", "blockquote_close")
+}
 
 
 def read_quiz(root: Path, path: Path) -> Quiz:
     """Read one bank of a content root; raise `Faulty` with everything that is wrong in it."""
     document = read_document(root, path)
-    values = document.values(_KEYS)
-    faults: list[Fault] = []
-    questions: list[Question] = []
-    for tokens in _sections(parsed(document.body)):
-        try:
-            questions.append(_question(tokens))
-        except _WrongError as wrong:
-            faults.append(document.fault(document.body_line + wrong.line, str(wrong)))
-    draw = _draw(values["draw"])
-    faults += _disagreements(document, values["pass_mark"], draw, questions)
+    problems: list[Problem] = []
+    tokens = parsed(document.body)
+    problems += depth_problems(tokens)
+    preface, *sections = _sections(tokens)
+    if preface or not sections:
+        told = "A bank begins with its first question: ## Question? {#con-01}."
+        problems.append((_line_of(tokens), told))
+    asked = [_question(section, problems) for section in sections]
+    questions = [one for one in asked if one]
+    problems += _repeated(sections)
+    faults = [document.fault_in_body(line, told) for line, told in problems]
+    try:
+        values = document.values(_KEYS)
+        faults += _draw_faults(document, values["draw"], None if problems else questions)
+    except Faulty as faulty:
+        faults += faulty.faults
     if faults:
         raise Faulty(*sorted(faults))
-    rules = {key: values[key] for key in ("pass_mark", "attempts", "cooldown_minutes", "shuffle")}
     return Quiz(
-        slug=path.stem,
-        title=values["title"],
-        draw=draw,
-        questions=tuple(questions),
-        text_sha256=digest((values, questions)),
-        **rules,
+        **{
+            **values,
+            "slug": path.stem,
+            "draw": _draw_of(values["draw"]),
+            "questions": tuple(questions),
+            "text_sha256": digest((document.front, document.body)),
+        }
     )
 
 
-def _draw(told: object) -> tuple[tuple[str, int], ...]:
-    if type(told) is int:
-        return (("", told),)
-    if isinstance(told, dict) and all(type(number) is int for number in told.values()):
-        return tuple(told.items())
-    return ()
+def _draw_of(told: Any) -> tuple[tuple[str, int], ...]:  # noqa: ANN401 - whatever TOML holds
+    table = told if isinstance(told, dict) else {"": told}
+    return tuple(table.items())
 
 
-def _disagreements(
+def _draw_faults(
     document: Document,
-    pass_mark: int,
-    draw: Sequence[tuple[str, int]],
-    questions: Sequence[Question],
+    told: Any,  # noqa: ANN401 - whatever TOML holds
+    questions: Sequence[Question] | None,
 ) -> Iterator[Fault]:
-    if pass_mark > FULL:
-        line = document.line_of("pass_mark")
-        yield document.fault(line, "“pass_mark” must be a whole number of percent from 1 to 100.")
+    """Find what is wrong with a draw; against the bank only if every question could be read."""
     line = document.line_of("draw")
-    if not draw or any(number < 1 for _, number in draw):
+    draw = _draw_of(told)
+    numbers = all(type(number) is int and number > 0 for _, number in draw)
+    if not draw or not numbers or (isinstance(told, dict) and "" in told):
         yield document.fault(line, f"“draw” must be {_KEYS['draw'].words}.")
-    for topic, number in draw:
-        there = sum(topic in {"", question.lesson} for question in questions)
+        return
+    for topic, number in draw if questions is not None else ():
+        there = sum(topic in {"", question.lesson} for question in questions or ())
         if there < number:
             of = f" of “{topic}”" if topic else ""
-            told = f"“draw” wants {number} questions{of}; the bank has {there}."
-            yield document.fault(line, told)
-    ids = [question.id for question in questions]
-    for name in sorted({one for one in ids if ids.count(one) > 1}):
-        yield document.fault(document.body_line, f"The id “{name}” stands there more than once.")
+            where = document.line_of(topic) if topic else line
+            yield document.fault(
+                where, f"“draw” wants {number} questions{of}; the bank has {there}."
+            )
 
 
 def _sections(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Part a bank at its questions; what stands before the first comes first."""
     starts = [
-        at for at, one in enumerate(tokens) if one.type == "heading_open" and one.tag == "h2"
+        at
+        for at, one in enumerate(tokens)
+        if one.type == "heading_open" and one.tag == "h2" and not one.level
     ]
-    ends = [*starts[1:], len(tokens)]
-    return [tokens[start:end] for start, end in zip(starts, ends, strict=True)]
+    ends = [*starts, len(tokens)]
+    return [tokens[start:end] for start, end in zip([0, *starts], ends, strict=True)]
 
 
-def _question(tokens: Sequence[Token]) -> Question:
-    line = _line(tokens[0])
-    heading = tokens[1].content
-    named = _ANCHOR.search(heading)
+def _question(section: Sequence[Token], problems: list[Problem]) -> Question | None:
+    before = len(problems)
+    line = _line_of(section)
+    heading = section[1].content
+    named = _ID.search(heading)
     if named is None:
-        raise _WrongError(line, "Give the question a stable id: ## Question? {#con-01}.")
-    text = heading[: named.start()]
-    fields = _fields(tokens, line)
-    choices = tuple(_choices(tokens, line))
-    _require_choices(choices, line)
-    explanation = " ".join(
-        token.content for token in tokens if token.type == "inline" and token.level == _QUOTED
-    )
+        problems.append((line, "Give the question a stable id: ## Question? {#con-01}."))
+    text = _one_line(heading[: named.start()] if named else heading)
+    if not text:
+        problems.append((line, "The question says nothing."))
+    parts = _blocks(section[3:])
+    kinds = [part[0].type for part in parts]
+    if kinds == _PARTS[:-1]:
+        told = "Explain the right answer in a quotation (>) at the end."
+        problems.append((line, told))
+        return None
+    if kinds != _PARTS:
+        told = (
+            "Under a question come a line of facts, the choices as a list with - and an "
+            "explanation in a quotation with >, in this order and nothing else."
+        )
+        problems.append((line, told))
+        return None
+    facts = _facts(parts[0][1].content, _line_of(parts[0]), problems)
+    choices = tuple(_choices(parts[1], problems))
+    problems += ((line, told) for told in _choice_problems(choices))
+    explanation = _sentences(parts[2], problems)
     if not explanation:
-        raise _WrongError(line, "Explain the right answer in a quotation (>) at the end.")
-    lesson, _, anchor = fields["lesson"].partition("#")
+        problems.append((_line_of(parts[2]), "The explanation says nothing."))
+    if named is None or len(problems) > before:
+        return None
+    lesson, _, anchor = facts["lesson"].partition("#")
     return Question(
         id=named[1],
         text=text,
@@ -123,74 +145,109 @@ def _question(tokens: Sequence[Token]) -> Question:
         choices=choices,
         explanation=explanation,
         explanation_html=render_line(explanation),
-        rules=tuple(one.strip() for one in fields["rules"].split(";") if one.strip()),
+        rules=_listed(facts["rules"], ";"),
         lesson=lesson,
         anchor=anchor,
-        roles=tuple(one.strip() for one in fields["roles"].split(",") if one.strip()),
-        difficulty=int(fields["difficulty"]),
-        kind=Kind(fields["kind"]),
+        roles=_listed(facts["roles"], ","),
+        difficulty=int(facts["difficulty"]),
+        kind=Kind(facts["kind"]),
         sha256=digest((text, [choice.text for choice in choices])),
     )
 
 
-_QUOTED: Final = 2
-"""How deep the words of a quotation lie that stands by itself: quotation, paragraph, words."""
+def _facts(told: str, line: int, problems: list[Problem]) -> dict[str, str]:
+    before, *parts = _FACT.split(_one_line(told))
+    names, values = parts[::2], [value.strip() for value in parts[1::2]]
+    facts = dict(zip(names, values, strict=True))
+    if before.strip():
+        told = f"The line of facts begins with “rules:”, not with “{before.strip()[:30]}”."
+        problems.append((line, told))
+    problems += ((line, told) for told in _fact_problems(facts))
+    problems += (
+        (line, f"“{name}” stands there more than once.") for name in facts if names.count(name) > 1
+    )
+    return facts
 
 
-def _fields(tokens: Sequence[Token], line: int) -> dict[str, str]:
-    told = next((one for one in tokens[3:] if one.type == "inline" and one.level == 1), None)
-    parts = _FIELD.split(told.content if told else "")
-    fields = {name: value.strip() for name, value in zip(parts[1::2], parts[2::2], strict=True)}
-    missing = [name for name in _FIELDS if not fields.get(name)]
-    if missing:
-        raise _WrongError(line, f"The line under the question lacks “{missing[0]}: …”.")
-    where = _line(told) if told else line
-    if fields["difficulty"] not in {str(one) for one in range(1, HARDEST + 1)}:
-        raise _WrongError(where, f"“difficulty” must be 1 to {HARDEST}.")
-    if fields["kind"] not in list(Kind):
-        raise _WrongError(where, f"“kind” must be one of {', '.join(Kind)}.")
-    if "#" not in fields["lesson"]:
-        raise _WrongError(where, "“lesson” must name lesson and section, such as consent#notes.")
-    return fields
+def _fact_problems(facts: Mapping[str, str]) -> Iterator[str]:
+    known = ", ".join(_FACTS)
+    for name in facts:
+        if name not in _FACTS:
+            yield f"“{name}” is not known. Known are: {known}."
+    for name in _FACTS:
+        if not facts.get(name):
+            yield f"The line under the question lacks “{name}: …”."
+    if facts.get("difficulty", "1") not in {str(one) for one in range(1, HARDEST + 1)}:
+        yield f"“difficulty” must be 1 to {HARDEST}."
+    if facts.get("kind", Kind.SCENARIO) not in list(Kind):
+        yield f"“kind” must be one of {', '.join(Kind)}."
+    if not _PLACE.fullmatch(facts.get("lesson", "a#a")):
+        yield "“lesson” must name lesson and section, such as consent#notes."
 
 
-def _choices(tokens: Sequence[Token], line: int) -> Iterator[Choice]:
-    item: list[Token] | None = None
-    for token in tokens:
-        if token.type == "list_item_open" and item is None:
-            item = [token]
-        elif token.type == "list_item_close" and item is not None and token.level == item[0].level:
-            yield _choice(item, line)
-            item = None
-        elif item is not None:
-            item.append(token)
+def _choices(tokens: Sequence[Token], problems: list[Problem]) -> Iterator[Choice]:
+    for item in _blocks(tokens[1:-1]):
+        line = _line_of(item)
+        words = next((one.content for one in item[:3] if one.type == "inline"), "")
+        marked = _MARK.match(words)
+        if marked is None or not words[marked.end() :].strip():
+            told = "Begin each choice with [ ] or, if it is right, [x]."
+            problems.append((line, told))
+            continue
+        right = marked[1] in "xX"
+        reason = _sentences(item[4:-1], problems)
+        if not right and not reason:
+            problems.append((line, "Say why this choice is wrong, in a quotation (>) under it."))
+        text = _one_line(words[marked.end() :])
+        yield Choice(text, render_line(text), right, reason, render_line(reason))
 
 
-def _choice(item: Sequence[Token], line: int) -> Choice:
-    words = [token.content for token in item if token.type == "inline"]
-    marked = _MARK.match(words[0]) if words else None
-    where = _line(item[0]) or line
-    if marked is None:
-        raise _WrongError(where, "Begin each choice with [ ] or, if it is right, [x].")
-    right = marked[1] in "xX"
-    reason = " ".join(words[1:])
-    if not right and not reason:
-        raise _WrongError(where, "Say why this choice is wrong, in a quotation (>) under it.")
-    text = words[0][marked.end() :]
-    return Choice(text, render_line(text), right, reason, render_line(reason))
+def _choice_problems(choices: Sequence[Choice]) -> Iterator[str]:
+    if not FEWEST_CHOICES <= len(choices) <= MOST_CHOICES:
+        yield f"A question has {FEWEST_CHOICES} to {MOST_CHOICES} choices, not {len(choices)}."
+    if not any(choice.right for choice in choices):
+        yield "Mark the right choice with [x]; none is marked."
+    elif all(choice.right for choice in choices):
+        yield "Every choice is marked right; at least one must be wrong."
+    if len({choice.text.casefold() for choice in choices}) < len(choices):
+        yield "Two choices say the same."
 
 
-def _require_choices(choices: Sequence[Choice], line: int) -> None:
-    if not FEWEST <= len(choices) <= MOST:
-        raise _WrongError(line, f"A question has {FEWEST} to {MOST} choices, not {len(choices)}.")
-    right = sum(choice.right for choice in choices)
-    if right == 0:
-        raise _WrongError(line, "Mark the right choice with [x]; none is marked.")
-    if right == len(choices):
-        raise _WrongError(line, "Every choice is marked right; at least one must be wrong.")
-    if len({choice.text for choice in choices}) < len(choices):
-        raise _WrongError(line, "Two choices say the same.")
+def _sentences(tokens: Sequence[Token], problems: list[Problem]) -> str:
+    """Return the words of quotations as one line."""
+    odd = [one for one in tokens if one.type not in _QUOTED]
+    odd += [one[0] for one in _blocks(tokens) if one[0].type != "blockquote_open"]
+    if odd:
+        told = "Reasons and explanations are plain sentences in a quotation (>), and nothing else."
+        problems.append((_line_of([odd[0], *tokens]), told))
+    return _one_line(" ".join(one.content for one in tokens if one.type == "inline"))
 
 
-def _line(token: Token) -> int:
-    return token.map[0] if token.map else 0
+def _repeated(sections: Sequence[Sequence[Token]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for section in sections:
+        named = _ID.search(section[1].content)
+        if named and named[1] in seen:
+            yield _line_of(section), f"The id “{named[1]}” stands there more than once."
+        seen |= {named[1]} if named else set()
+
+
+def _blocks(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Part tokens at those that lie in no other."""
+    starts = [
+        at for at, one in enumerate(tokens) if one.level == tokens[0].level and one.nesting >= 0
+    ]
+    ends = [*starts[1:], len(tokens)][: len(starts)]
+    return [tokens[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _line_of(tokens: Sequence[Token]) -> int:
+    return next((one.map[0] for one in tokens if one.map), 0)
+
+
+def _listed(words: str, between: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in words.split(between) if one.strip())
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

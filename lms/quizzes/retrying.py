@@ -30,7 +30,7 @@ def may_try_again(quiz: Quiz, graded: Sequence[tuple[datetime, Outcome]], now: d
     if graded and quiz.cooldown_minutes:
         not_before = graded[-1][0] + timedelta(minutes=quiz.cooldown_minutes)
         if now < not_before:
-            minutes = -(-int((not_before - now).total_seconds()) // 60)
+            minutes = -((now - not_before) // timedelta(minutes=1))
             word = "minute" if minutes == 1 else "minutes"
             told = f"The next try opens in {minutes} {word}. Use them to read the lesson again."
             return Retry(allowed=False, not_before=not_before, left=left, sentence=told)
