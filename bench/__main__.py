@@ -26,7 +26,7 @@ NEED_NO_DATABASE: Final = frozenset({"certificate", "exports"})
 
 
 def main() -> None:
-    """Print each figure as it comes, and keep the tables of a run that left nothing out."""
+    """Print each figure as it comes, and keep the tables of a full run that left nothing out."""
     # What an application says of each sign-in would stand between the figures.
     logging.disable(logging.WARNING)
     asked = _asked()
@@ -36,8 +36,8 @@ def main() -> None:
             continue
         with place_for(engine) as place, opened(place) as house:
             rows = list(_shown(house, place, asked))
-            if not asked.only:
-                kept = results.keep(rows, house.workshop.engine, quick=asked.quick)
+            if not (asked.only or asked.quick):
+                kept = results.keep(rows, house.workshop.engine)
                 print(f"\nKept in {kept}")
 
 

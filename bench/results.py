@@ -91,13 +91,12 @@ def line_of(row: Row) -> str:
     return f"| {row.name} | {floor} | {product} | {ratio} | {goal} | {met} |"
 
 
-def keep(rows: Iterable[Row], engine: Engine, *, quick: bool) -> Path:
+def keep(rows: Iterable[Row], engine: Engine) -> Path:
     """Write the table and what it was measured on to bench/results; return the file."""
     day = utc_now().date()
     FOLDER.mkdir(exist_ok=True)
     file = FOLDER / f"{day}-{engine.dialect.name}.md"
-    kind = "a quick run" if quick else "a full run"
-    lines = (f"# Figures of {day}, {kind}", "", *_surroundings(engine), "", *HEAD)
+    lines = (f"# Figures of {day}", "", *_surroundings(engine), "", *HEAD)
     file.write_text("\n".join((*lines, *map(line_of, rows), "", NOTE, "")), encoding="utf-8")
     return file
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import ParamSpec
@@ -73,10 +72,6 @@ class LMS:
         Standing `alone`, the product brings its own accounts, and public pages at the root.
         """
         workshop = open_workshop(settings, self._clock, self._new_id)
-        if not alone:
-            path = f"{settings.url_prefix}/verify"
-            house = replace(workshop.organization, verify_path=path)
-            workshop = replace(workshop, organization=house)
         try:
             require_newest(workshop.engine)
         except LMSError:

@@ -12,7 +12,7 @@ from lms.pages.downloads import download
 from lms.pages.host import actor, allow_signed_in, looking
 from lms.pages.narrowing import narrowed
 from lms.reports.asking import Question
-from lms.reports.overdue_page import LINES_A_PAGE, OverduePage, Place, overdue_page
+from lms.reports.overdue_page import OverduePage, Place, overdue_page
 from lms.reports.taking import KINDS, Form
 
 pages = Blueprint("team", __name__)
@@ -95,7 +95,7 @@ def _status(found: OverduePage) -> str:
 
 
 def _shown(found: OverduePage, after: Place | None) -> str:
-    if found.rows <= LINES_A_PAGE:
+    if found.after is None and after is None:
         return ""
     which = "The first" if after is None else "The next"
     return f"{which} {len(found.lines)} of {words.counted(found.rows, 'row')}"

@@ -11,7 +11,7 @@ from typing import Final
 
 from flask import Flask
 from sqlalchemy import func, select
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from lms.actions.import_requirements import import_requirements
 from lms.actions.import_workers import import_workers
@@ -168,10 +168,18 @@ def move_in(workshop: Workshop, library: Library) -> None:
         assert import_requirements(work, ASKED.encode()).problems == ()
 
 
+class Answering(WSGIRequestHandler):
+    """Hangs up on a browser that opened a line and says nothing."""
+
+    timeout = 5
+
+
 @contextmanager
 def served(app: Flask, door: int, port: int) -> Iterator[None]:
     """Answer whoever knocks at a door that is open already, in threads of this process."""
-    server = make_server("127.0.0.1", port, app, threaded=True, fd=door)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Answering, fd=door)
+    # Closing waits for the last answers, so that no thread keeps the database open.
+    server.daemon_threads = False
     answering = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     answering.start()
     try:

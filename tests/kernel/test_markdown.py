@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from lms.kernel.errors import InvalidContent
 from lms.kernel.markdown import (
     LARGEST,
+    LONGEST_FRONT,
+    MOST_LINES,
     MOST_MARKS,
     Document,
     Fault,
@@ -111,7 +113,7 @@ def test_a_line_that_is_not_utf8_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_beyond_the_largest_is_refused_and_one_as_large_is_read(tmp_path: Path) -> None:
-    filled = (GOOD + "word\n" * LARGEST)[:LARGEST]
+    filled = (GOOD + "word " * LARGEST)[:LARGEST]
 
     assert read(tmp_path, filled).front["number"] == 3
     assert "200001 bytes" in refused(tmp_path, filled + "x").reason
@@ -172,3 +174,64 @@ def test_whatever_stands_in_a_file_is_read_or_refused_with_its_line(content: str
 
     assert len(faults) <= 1
     assert all(1 <= fault.line <= written.count(b"\n") + 1 for fault in faults)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\r", "\x85", "\u2028", "\u202e", "\u2066"])
+def test_a_sign_that_nobody_sees_is_refused_on_its_line(tmp_path: Path, sign: str) -> None:
+    fault = refused(tmp_path, f"{GOOD}\nwords{sign}words\n")
+
+    told = f"The unseen character U+{ord(sign):04X} stands here. Delete it."
+    assert (fault.line, fault.reason) == (8, told)
+
+
+def test_a_file_of_too_many_lines_is_refused(tmp_path: Path) -> None:
+    words = "a\n" * (MOST_LINES - GOOD.count("\n") - 1)
+
+    assert read(tmp_path, GOOD + words).front["number"] == 3
+    assert "2501 lines; 2500 are the most" in refused(tmp_path, GOOD + words + "\n").reason
+
+
+def test_a_table_of_too_many_cells_is_refused_even_if_its_rows_are_short(tmp_path: Path) -> None:
+    head = "|".join("a" * 51) + "\n" + "|".join("-" * 51) + "\n"
+
+    assert read(tmp_path, GOOD + "\n" + head + "b\n" * 98 + "\n" + "b\n" * 99).front
+    fault = refused(tmp_path, GOOD + "\n" + head + "b\n" * 99)
+    assert (fault.line, fault.reason) == (108, "This table has more than 5000 cells. Split it.")
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "reason"),
+    [
+        ('title = "' + "x" * LONGEST_FRONT + '"', 1, "20010 characters; 20000 are the most"),
+        ('title = "x"\nnumber = ' + "1" * 5_000, 3, "is no TOML"),
+        ('title = "x"\nnumber = 10_001', 3, "“number” must be a whole number from 1"),
+    ],
+)
+def test_a_front_matter_beyond_measure_is_refused(
+    tmp_path: Path, front: str, line: int, reason: str
+) -> None:
+    fault = refused(tmp_path, f"+++\n{front}\n+++\n")
+
+    assert fault.line == line
+    assert reason in fault.reason
+
+
+def test_a_link_that_leads_out_of_the_content_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text(GOOD)
+    root = tmp_path / "content"
+    root.mkdir()
+    (root / "fine.md").write_text(GOOD)
+    (root / "alias.md").symlink_to(root / "fine.md")
+    (root / "astray.md").symlink_to(tmp_path / "secret.md")
+
+    assert read_document(root, root / "alias.md").front["number"] == 3
+    with pytest.raises(Faulty, match="astray.md, line 1: The file is a link that leads out"):
+        read_document(root, root / "astray.md")
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "folder.md").mkdir()
+
+    for name in ("folder.md", "missing.md"):
+        with pytest.raises(Faulty, match=f"{name}, line 1: The file cannot be read: "):
+            read_document(tmp_path, tmp_path / name)

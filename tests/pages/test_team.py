@@ -177,6 +177,8 @@ def test_the_rows_are_turned_page_by_page(
     assert people(first) == ["Orla Finn", "Hollis Bramble"]
     assert people(second) == ["Rowan Gild"]
     assert heading(first) == heading(second) == "3 of 4 people are late."
+    assert "The first 2 of 3 rows" in first
+    assert "The next 1 of 3 rows" in second
     assert "Back to the first" in second
     assert "?after=" not in second
 
