@@ -146,8 +146,8 @@ def _refusal(course: CourseId) -> LMSError | None:
 
 def _as_guest(workshop: Workshop, settings: Settings) -> Workshop:
     # In a host the public check stands under the prefix, so certificates must name it there.
-    public_url = f"{settings.public_url}{settings.url_prefix}"
-    return replace(workshop, organization=replace(settings.house, public_url=public_url))
+    path = f"{settings.url_prefix}/verify"
+    return replace(workshop, organization=replace(settings.house, verify_path=path))
 
 
 def _today(work: UnitOfWork, worker: WorkerId) -> date:
