@@ -18,6 +18,7 @@ from bench.browsing import Browser
 from bench.house import House
 from bench.measuring import children_of
 
+Process = subprocess.Popen[bytes]
 BARE: Final = ("--workers=2", "--threads=4", "--preload", "--no-control-socket")
 TRIES: Final = 150
 PAUSE_SECONDS: Final = 0.2
@@ -56,8 +57,8 @@ def product(house: House) -> Iterator[Server]:
     """Serve the product over the records of this house."""
     command = (str(Path(sys.executable).with_name("part2-lms")), "serve", "--port")
     port = _free_port()
-    with _running((*command, str(port)), house.settings) as pid:
-        yield _ready(Server(pid, port))
+    with _running((*command, str(port)), house.settings) as first:
+        yield _ready(first, port)
 
 
 @contextmanager
@@ -65,18 +66,18 @@ def bare(house: House) -> Iterator[Server]:
     """Serve the bare application over a new database."""
     port, app = _free_port(), f"bench.floors:bare_app({house.place.new()!r})"
     bound = (f"--bind=127.0.0.1:{port}", app)
-    with _running((sys.executable, "-m", "gunicorn", *BARE, *bound), {}) as pid:
-        yield _ready(Server(pid, port))
+    with _running((sys.executable, "-m", "gunicorn", *BARE, *bound), {}) as first:
+        yield _ready(first, port)
 
 
 @contextmanager
-def _running(command: tuple[str, ...], settings: Mapping[str, str]) -> Iterator[int]:
+def _running(command: tuple[str, ...], settings: Mapping[str, str]) -> Iterator[Process]:
     """Run a server, and stop it at the end; what it says is told only if it does not start."""
     with TemporaryFile() as said:
         environment = {**os.environ, **settings}
         server = subprocess.Popen(command, env=environment, stderr=said, stdout=said)
         try:
-            yield server.pid
+            yield server
         except ConnectionError as error:
             said.seek(0)
             raise RuntimeError(f"{command} said: {said.read().decode()[-2000:]}") from error
@@ -85,11 +86,13 @@ def _running(command: tuple[str, ...], settings: Mapping[str, str]) -> Iterator[
             server.wait(timeout=STOP_WITHIN_SECONDS)
 
 
-def _ready(server: Server) -> Server:
+def _ready(first: Process, port: int) -> Server:
     for _ in range(TRIES):
+        if first.poll() is not None:
+            break
         try:
-            with socket.create_connection(("127.0.0.1", server.port), timeout=1):
-                return server
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return Server(first.pid, port)
         except ConnectionRefusedError:
             sleep(PAUSE_SECONDS)
     raise ConnectionError("The server did not start.")

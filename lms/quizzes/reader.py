@@ -89,10 +89,8 @@ def _draw_faults(
         there = sum(topic in {"", question.lesson} for question in questions or ())
         if there < number:
             of = f" of “{topic}”" if topic else ""
-            where = document.line_of(topic) if topic else line
-            yield document.fault(
-                where, f"“draw” wants {number} questions{of}; the bank has {there}."
-            )
+            told = f"“draw” wants {number} questions{of}; the bank has {there}."
+            yield document.fault(max(document.line_of(topic), line), told)
 
 
 def _sections(tokens: Sequence[Token]) -> list[Sequence[Token]]:
@@ -131,7 +129,8 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         return None
     facts = _facts(parts[0][1].content, _line_of(parts[0]), problems)
     choices = tuple(_choices(parts[1], problems))
-    problems += ((line, told) for told in _choice_problems(choices))
+    if len(choices) == len(_blocks(parts[1][1:-1])):
+        problems += ((line, told) for told in _choice_problems(choices))
     explanation = _sentences(parts[2], problems)
     if not explanation:
         problems.append((_line_of(parts[2]), "The explanation says nothing."))

@@ -95,12 +95,15 @@ def attempt_of(
     session: Session, worker: WorkerId, attempt: AttemptId, *, lock: bool = False
 ) -> Attempt:
     """Return the worker's own attempt; with `lock`, nobody else hands it in meanwhile."""
-    query = (
+    own = (AttemptRow.id == attempt, AttemptRow.worker_id == worker)
+    if lock:
+        # By itself: a statement that waits for a lock does not see what was written meanwhile.
+        session.execute(select(AttemptRow.id).where(*own).with_for_update())
+    found = session.execute(
         select(AttemptRow, GradeRow)
         .outerjoin(GradeRow, GradeRow.attempt_id == AttemptRow.id)
-        .where(AttemptRow.id == attempt, AttemptRow.worker_id == worker)
-    )
-    found = session.execute(query.with_for_update(of=AttemptRow) if lock else query).first()
+        .where(*own)
+    ).first()
     if found is None:
         raise NotFound("There is no such attempt.")
     row, graded = found

@@ -1,7 +1,6 @@
 """The ledger is written in order, by one writer at a time, and cannot be changed."""
 
 import json
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
@@ -99,11 +98,7 @@ def test_the_database_itself_refuses(workshop: Workshop, statement: str) -> None
         record(work, said(1))
     before = ledger(workshop)
 
-    def refused(execute: Callable[..., object]) -> None:
-        with pytest.raises(DatabaseError):
-            execute(text(statement))
-
-    with workshop.engine.connect() as connection:
-        refused(connection.execute)
+    with workshop.engine.connect() as connection, pytest.raises(DatabaseError):
+        connection.execute(text(statement))
 
     assert ledger(workshop) == before

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -61,7 +61,6 @@ class Desk:
     app: Flask
     lms: LMS
     mount: str = ""
-    heard: list[str] = field(default_factory=list)
 
     @property
     def workshop(self) -> Workshop:
@@ -185,20 +184,22 @@ class Visitor:
         return self.open(said[0])
 
     def form(self, words: str) -> tuple[str, dict[str, list[str]]]:
-        """Find the form with the button that says this: its address and its hidden fields."""
+        """Find the form with the button that says this: its address and what it holds already."""
         forms = re.findall(r"<form\b([^>]*)>(.*?)</form>", self.text, re.DOTALL)
         tag, inner = next(one for one in forms if words in one[1])
-        hidden: dict[str, list[str]] = {}
-        for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', inner):
-            hidden.setdefault(name, []).append(value)
+        held: dict[str, list[str]] = {}
+        kept = r'<input [^>]*?name="([^"]+)" value="([^"]*)" checked'
+        hiding = r'type="hidden" name="([^"]+)" value="([^"]*)"'
+        for name, value in re.findall(hiding, inner) + re.findall(kept, inner):
+            held.setdefault(name, []).append(value)
         action = re.search(r'action="([^"]*)"', tag)
-        return urljoin(self.at, action[1] if action else ""), hidden
+        return urljoin(self.at, action[1] if action else ""), held
 
     def send(self, words: str, fields: Mapping[str, Any] | None = None) -> TestResponse:
-        """Press the button that says this, with these fields beside the hidden ones."""
-        address, hidden = self.form(words)
+        """Press the button that says this, with these fields beside what it holds already."""
+        address, held = self.form(words)
         self.at = address
-        return self._arrive(self.client.post(address, data={**hidden, **(fields or {})}))
+        return self._arrive(self.client.post(address, data={**held, **(fields or {})}))
 
     def come_in(self, who: str) -> TestResponse:
         """Sign in at the desk's own door."""

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from lms.actions.read_lesson import read_lesson
+from lms.actions.restate_standing import restate_standing
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import HandedIn, submit_attempt
 from lms.courses.model import Course
@@ -32,6 +33,7 @@ def bring_in_everybody(workshop: Workshop, course: Course = TAUGHT, quiz: Quiz =
         record_workers(work.session, [MAUD, TOVA, KEONI], NOON, date(2025, 3, 3), "test")
         publish(work, course, quiz)
         record_requirements(work.session, [REQUIREMENT], NOON, "test")
+        restate_standing(work, [MAUD.id, TOVA.id, KEONI.id])
 
 
 def acting(worker: str = WORKER.id) -> Actor:

@@ -225,7 +225,7 @@ def test_a_link_that_leads_out_of_the_content_is_not_followed(tmp_path: Path) ->
     (root / "astray.md").symlink_to(tmp_path / "secret.md")
 
     assert read_document(root, root / "alias.md").front["number"] == 3
-    with pytest.raises(Faulty, match="astray.md, line 1: The file is a link that leads out"):
+    with pytest.raises(Faulty, match=r"astray\.md, line 1: The file is a link that leads out"):
         read_document(root, root / "astray.md")
 
 
