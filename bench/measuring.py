@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 
 NANOSECONDS: Final = 1_000_000_000
 MILLISECONDS: Final = 1000
-WARM_UP: Final = 5
+WARM_UP: Final = 3
 
 Act = Callable[[], object]
 Cost = Callable[[], float]

@@ -31,7 +31,6 @@ from lms.quizzes.store import attempt_of, quiz_of
 from lms.reports.histories import Story, policy_of, stories
 from lms.standing.derivation import standing_of
 
-YEARS: Final = 4
 DAYS_BETWEEN: Final = 3
 """How often the play looks who sits down: every day would show no more."""
 STAR_RENEWS: Final = 168
@@ -55,12 +54,13 @@ class MovedClock:
         return self.now
 
 
-def play(workshop: Workshop, library: Library, today: date, told: Told) -> None:
-    """Play the history up to and including yesterday; `told` hears of days done, of days in all.
+def play(workshop: Workshop, library: Library, span: tuple[date, date], told: Told) -> None:
+    """Play the history from the first day of a span up to the day before its last, today.
 
-    The workshop's own clock is replaced by one that moves through the years.
+    `told` hears of days done, of days in all. The workshop's own clock is replaced by one
+    that moves through the years.
     """
-    began_on = today - timedelta(days=YEARS * 365)
+    began_on, today = span
     clock = MovedClock(_at(began_on, 0))
     stage = replace(workshop, clock=clock)
     house, part2 = _split(library)

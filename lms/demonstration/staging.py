@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,7 @@ from lms.settings import open_workshop, read_settings
 from lms.standalone import prepare
 from lms.standing.civil import civil_day
 
+DAYS: Final = 4 * 365
 DOMAIN: Final = "alderquay.example"
 ACCOUNTS: Final = (
     (Role.WORKER, f"juniper.vale@{DOMAIN}", "AQ-011"),
@@ -70,8 +72,8 @@ def stage(folder: Path, port: int, told: Callable[[int, int], None]) -> None:
     draft.mkdir(parents=True)
     workshop = _opened(draft, port)
     try:
-        now = workshop.clock()
-        play(workshop, _library(), civil_day(now, workshop.organization.time_zone), told)
+        today = civil_day(workshop.clock(), workshop.organization.time_zone)
+        play(workshop, whole_library(), (today - timedelta(days=DAYS), today), told)
         _make_accounts(workshop)
     finally:
         workshop.engine.dispose()
@@ -95,7 +97,7 @@ def _opened(folder: Path, port: int) -> Workshop:
     return open_workshop(settings)
 
 
-def _library() -> Library:
+def whole_library() -> Library:
     """Return the product's own content and the invented company's course."""
     bundled = open_library(bundled_content())
     with as_file(files("lms") / "demonstration" / "content") as root:

@@ -11,7 +11,7 @@ from typing import Final
 
 from flask import Flask
 from sqlalchemy import func, select
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from lms.actions.import_requirements import import_requirements
 from lms.actions.import_workers import import_workers
@@ -76,6 +76,7 @@ MAUD: Final = Person("maud.ferrier@alderquay.example", Role.MANAGER, WorkerId("W
 """The manager of Juniper, Orrin and Tova."""
 SILAS: Final = Person("silas.brandt@alderquay.example", Role.MANAGER, WorkerId("W-120"))
 """A manager to whom nobody reports."""
+OFFICER: Final = Person("ines.marlow@alderquay.example", Role.OFFICER)
 AUDITOR: Final = Person("audit@quillstone.example", Role.AUDITOR)
 
 
@@ -144,16 +145,17 @@ def opened_house(
     """Open the product on a database, with staff and course, and serve it to this machine."""
     with closing(socket.create_server(("127.0.0.1", 0))) as door:
         port = door.getsockname()[1]
+        url = f"http://127.0.0.1:{port}"
         settings = {
             "LMS_DATABASE_URL": database_url,
             "LMS_SECRET_KEY": "a key of the tests that opens nothing at all",
             "LMS_FILES": folder / "files",
-            "LMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "LMS_PUBLIC_URL": url,
             "LMS_ORGANIZATION": ORGANIZATION.name,
             "LMS_CONTACT_NAME": ORGANIZATION.contact_name,
             "LMS_CONTACT_EMAIL": ORGANIZATION.contact_email,
         }
-        house = House(settings["LMS_PUBLIC_URL"], create_app(settings, clock=clock), library, clock)
+        house = House(url, create_app(settings, clock=clock), library, clock)
         move_in(house.workshop, library)
         with served(house.app, door.fileno(), port):
             yield house
@@ -174,12 +176,16 @@ class Answering(WSGIRequestHandler):
     timeout = 5
 
 
+class Server(ThreadedWSGIServer):
+    """Closes when the last answer is out, so that no thread keeps the database open."""
+
+    daemon_threads = False
+
+
 @contextmanager
 def served(app: Flask, door: int, port: int) -> Iterator[None]:
     """Answer whoever knocks at a door that is open already, in threads of this process."""
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Answering, fd=door)
-    # Closing waits for the last answers, so that no thread keeps the database open.
-    server.daemon_threads = False
+    server = Server("127.0.0.1", port, app, Answering, fd=door)
     answering = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     answering.start()
     try:

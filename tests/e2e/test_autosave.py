@@ -68,7 +68,9 @@ def test_without_a_line_the_page_says_so_and_saves_when_it_is_back(
     (asked, *_) = walk.paper()
     page.context.set_offline(offline=True)
     walk.hands.choose(asked.question.id, asked.wrong)
-    expect(page.locator("form").get_by_role("status")).to_contain_text("Not saved. We keep trying.")
+    expect(page.locator("form").get_by_role("status")).to_contain_text(
+        "Not saved. We keep trying."
+    )
     assert house.count("lms_answer") == (0,)
     page.context.set_offline(offline=False)
 

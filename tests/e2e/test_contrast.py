@@ -42,8 +42,9 @@ def test_a_pale_outline_is_found(visitors: Visitors, colour: str, *, seen: bool)
     page = visitors.enter()
     page.set_content(PALE.replace("COLOUR", colour))
 
-    for kind in ("radio", "textbox"):
-        measured = outline_contrast(page.get_by_role(kind))  # type: ignore[arg-type]  # both are roles
+    kinds: tuple[Literal["radio"], Literal["textbox"]] = ("radio", "textbox")
+    for kind in kinds:
+        measured = outline_contrast(page.get_by_role(kind))
         assert (measured >= ENOUGH) is seen, (kind, measured)
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import Pointer
-from tests.e2e.house import JUNIPER, MAUD, SILAS, House
+from tests.e2e.house import JUNIPER, MAUD, OFFICER, SILAS, House
 from tests.e2e.visiting import Visitors
 from tests.e2e.worker import Walk
 
@@ -37,6 +37,17 @@ def test_a_manager_sees_the_longest_late_first_and_takes_the_same_rows(
     assert taken(walk) == rows(page)
     page.reload()
     assert rows(page) == [["Tova Lindqvist", "15"]]
+
+
+def test_an_officer_sees_everybody_who_is_late(house: House, visitors: Visitors) -> None:
+    house.give_account(OFFICER)
+    walk = Walk(house, Pointer(visitors.enter()))
+    walk.sign_in(OFFICER)
+    walk.hands.press("Team")
+
+    heading = walk.hands.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("2 of 5 people are late.")
+    assert taken(walk) == rows(walk.hands.page)
 
 
 def test_a_manager_of_nobody_sees_nobody(house: House, visitors: Visitors) -> None:

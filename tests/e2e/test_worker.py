@@ -14,7 +14,7 @@ from tests.e2e.house import JUNIPER, House
 from tests.e2e.visiting import Visitors
 from tests.e2e.worker import DOWNLOAD, HAND_IN, START, Asked, Walk, plain
 
-WAYS: Final = {
+WAYS: Final[dict[str, tuple[type[Pointer | Keys], bool]]] = {
     "pointer": (Pointer, True),
     "no script": (Pointer, False),
     "keyboard": (Keys, True),
@@ -89,9 +89,7 @@ def paper_tells_nothing(page: Page, paper: list[Asked]) -> None:
     told = plain(page.content())
     for asked in paper:
         assert plain(asked.question.explanation_html) not in told
-        assert not any(
-            plain(one.reason_html) in told for one in asked.choices if one.reason_html
-        )
+        assert not any(plain(one.reason_html) in told for one in asked.choices if one.reason_html)
 
 
 def result_says_why(page: Page, paper: list[Asked]) -> None:

@@ -23,7 +23,7 @@ from tests.pages.classroom import SLUG
 
 KEY: Final = "the desk's own key, which is none of ours"
 TEMPLATES: Final = {
-    "base.html": "<title>{% block title %}Desk{% endblock %}</title>{% block main %}{% endblock %}",
+    "base.html": "<title>{% block name %}Desk{% endblock %}</title>{% block main %}{% endblock %}",
     "page.html": (
         '{% extends "base.html" %}{% block main %}{{ words }} {{ 123456 | money }} '
         "[{{ lms }}{{ nobody_set_this }}] {{ asked }}"
@@ -76,7 +76,9 @@ class Desk:
     def visitor(self, who: str = "") -> "Visitor":
         """Open another browser, and come in at the desk's own door."""
         front = Flask("front")
-        serves: Any = DispatcherMiddleware(front, {self.mount: self.app}) if self.mount else self.app
+        serves: Any = (
+            DispatcherMiddleware(front, {self.mount: self.app}) if self.mount else self.app
+        )
         visitor = Visitor(Client(serves), self.mount)
         if who:
             visitor.come_in(who)
@@ -157,7 +159,7 @@ def _pages(app: Flask) -> None:
     def claims() -> str:
         return "the claims"
 
-    app.add_url_rule("/fails", "fails", lambda: 1 // 0)
+    app.add_url_rule("/fails", "fails", lambda: str(1 // 0))
     app.add_url_rule("/private", "private", lambda: abort(403))
     app.register_blueprint(courses)
 

@@ -1,6 +1,6 @@
 """When something fails in the middle of a hand-in: all of it is kept or nothing, and it heals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep
 from typing import Any
@@ -68,7 +68,9 @@ def test_a_database_that_keeps_each_statement_by_itself_would_be_noticed(
     assert half_kept(before, all_counted(workshop)) != {}
 
 
-def failing_everywhere(workshop: Workshop, attempt: AttemptId) -> Any:  # noqa: ANN401 - pairs
+def failing_everywhere(
+    workshop: Workshop, attempt: AttemptId
+) -> Iterator[tuple[str, dict[str, int]]]:
     """Fail at the first statement, then at the second, until a hand-in gets through.
 
     Yields the statement at which it failed, and what that hand-in left behind.
@@ -149,7 +151,9 @@ def test_a_page_of_a_database_that_is_gone_is_plain_and_says_so(
 
     assert answer.status_code == 503
     assert "tell your administrator" in answer.text
-    assert {word for word in ("lms_", "sqlite", "psycopg", "OperationalError") if word in answer.text} == set()
+    assert {
+        word for word in ("lms_", "sqlite", "psycopg", "OperationalError") if word in answer.text
+    } == set()
     assert tova.open(path).status_code == well
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, event, text
 
@@ -62,7 +62,7 @@ class Statements:
     step_in: Callable[[int, str, Any], None]
     said: int = 0
 
-    def __enter__(self) -> "Statements":
+    def __enter__(self) -> Self:
         event.listen(self.engine, "before_cursor_execute", self._before)
         event.listen(self.engine, "commit", self._commit)
         return self

@@ -1,0 +1,1 @@
+"""Whether the demonstration is made as real records are."""
