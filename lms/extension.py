@@ -7,7 +7,7 @@ from functools import wraps
 from typing import ParamSpec
 from uuid import UUID
 
-from flask import Flask
+from flask import Flask, current_app
 from flask.typing import ResponseReturnValue
 
 from lms.kernel.access import Actor
@@ -120,7 +120,10 @@ def training_required(
                 refusal = _refusal(CourseId(course))
             except Unavailable as unavailable:
                 refusal = unavailable
-            return view(*args, **kwargs) if refusal is None else refuse(refusal)
+            if refusal is not None:
+                return refuse(refusal)
+            answer: ResponseReturnValue = current_app.ensure_sync(view)(*args, **kwargs)
+            return answer
 
         return guarded
 

@@ -42,7 +42,8 @@ def complete_course(
     if clock_went_back(last_recorded_at(work.session), work.now):
         raise Conflict(
             "The server's clock stands before the last record, so nothing can be completed now. "
-            "Your answers are kept. Tell your administrator, then hand in again."
+            "Answers that were saved before stay saved. Tell your administrator, then hand in "
+            "again."
         )
     worker = worker_of(work.session, attempt.worker)
     today = civil_day(work.now, worker.time_zone)

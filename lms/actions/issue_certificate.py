@@ -68,5 +68,5 @@ def _drawn(work: UnitOfWork, completion: CompletionRecord) -> bytes:
     except UnsupportedText as unsupported:
         raise Refused(
             f"The certificate of {completion.worker_name} cannot be drawn: {unsupported} "
-            "Nothing was lost; ask your compliance officer to correct the staff record."
+            "Nothing was handed in; ask your compliance officer to correct the staff record."
         ) from unsupported

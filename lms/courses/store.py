@@ -1,20 +1,42 @@
 """Published courses and what was read of them, in and out of the database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.courses.archive import from_json, to_json
 from lms.courses.model import Asset, Course, Sitting
 from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
 from lms.kernel.errors import NotFound
-from lms.kernel.ids import CourseId
+from lms.kernel.ids import CourseId, WorkerId
 
 _SHELF: dict[tuple[str, int, str], Course] = {}
 """Published versions never change, so each is read from its stored form once per process."""
+
+# Made once: to put a statement together takes longer than to run it.
+_TAUGHT = (
+    select(CourseVersionRow.course, CourseVersionRow.version, CourseVersionRow.text_sha256)
+    .where(
+        CourseVersionRow.course.in_(bindparam("courses", expanding=True)),
+        CourseVersionRow.effective_on <= bindparam("day"),
+    )
+    .order_by(CourseVersionRow.course, CourseVersionRow.version)
+)
+_READ = select(
+    LessonReadRow.worker_id,
+    LessonReadRow.course,
+    LessonReadRow.version,
+    LessonReadRow.sitting,
+    LessonReadRow.lesson,
+    LessonReadRow.read_at,
+).where(
+    LessonReadRow.worker_id == bindparam("worker"),
+    LessonReadRow.course.in_(bindparam("courses", expanding=True)),
+    LessonReadRow.sitting.in_(bindparam("numbers", expanding=True)),
+)
 
 
 def add_version(
@@ -62,16 +84,22 @@ def published_courses(session: Session) -> set[CourseId]:
 
 def course_on(session: Session, course: CourseId, day: date) -> Course:
     """Return the version of a course that is taught on a day; raise `NotFound` if none is."""
-    row = CourseVersionRow
-    found = session.execute(
-        select(row.version, row.text_sha256)
-        .where(row.course == course, row.effective_on <= day)
-        .order_by(row.version.desc())
-        .limit(1)
-    ).first()
-    if found is None:
+    found = courses_on(session, [course], day)
+    if course not in found:
         raise NotFound("There is no such course.")
-    return _shelved(session, course, found.version, found.text_sha256)
+    return found[course]
+
+
+def courses_on(
+    session: Session, courses: Collection[CourseId], day: date
+) -> dict[CourseId, Course]:
+    """Return the versions of several courses that are taught on a day, by course."""
+    rows = session.execute(_TAUGHT, {"courses": list(courses), "day": day})
+    latest = {course: (version, digest) for course, version, digest in rows}
+    return {
+        CourseId(course): _shelved(session, CourseId(course), version, digest)
+        for course, (version, digest) in latest.items()
+    }
 
 
 def course_version(session: Session, course: CourseId, version: int) -> Course:
@@ -122,16 +150,24 @@ def mark_read(session: Session, sitting: Sitting, lesson: str, at: datetime) -> 
 
 def lessons_read(session: Session, sitting: Sitting) -> dict[str, datetime]:
     """Return when each lesson was read that was read in a sitting, by the lesson's slug."""
-    row = LessonReadRow
-    rows = session.execute(
-        select(row.lesson, row.read_at).where(
-            row.worker_id == sitting.worker,
-            row.course == sitting.course,
-            row.version == sitting.version,
-            row.sitting == sitting.number,
-        )
-    )
-    return dict(rows.all())
+    return lessons_read_in(session, [sitting])[sitting]
+
+
+def lessons_read_in(
+    session: Session, sittings: Collection[Sitting]
+) -> dict[Sitting, dict[str, datetime]]:
+    """Return when each lesson was read in several sittings of one worker, by sitting."""
+    read: dict[Sitting, dict[str, datetime]] = {sitting: {} for sitting in sittings}
+    asked = {
+        "worker": next(iter(sittings)).worker,
+        "courses": [sitting.course for sitting in sittings],
+        "numbers": [sitting.number for sitting in sittings],
+    }
+    for worker, course, version, number, lesson, read_at in session.execute(_READ, asked):
+        sitting = Sitting(WorkerId(worker), CourseId(course), version, number)
+        if sitting in read:
+            read[sitting][lesson] = read_at
+    return read
 
 
 def _shelved(session: Session, course: CourseId, version: int, digest: str) -> Course:

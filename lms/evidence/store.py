@@ -12,6 +12,7 @@ from lms.evidence.model import Entry
 from lms.evidence.tables import EntryRow
 from lms.kernel.work import UnitOfWork
 
+LOOKED_BACK = 1000
 _LOCK = 0x6C6564  # "led"
 
 
@@ -40,9 +41,13 @@ def record(work: UnitOfWork, fact: Fact) -> Entry:
 
 
 def last_recorded_at(session: Session) -> datetime | None:
-    """Return when the newest entry was recorded."""
-    query = select(EntryRow.recorded_at).order_by(EntryRow.number.desc()).limit(1)
-    return session.scalar(query)
+    """Return the latest instant of the last thousand entries.
+
+    The newest entry alone would not do: a clock that went back may have written it already.
+    """
+    newest = select(EntryRow.recorded_at).order_by(EntryRow.number.desc()).limit(LOOKED_BACK)
+    latest: datetime | None = session.scalar(select(func.max(newest.subquery().c.recorded_at)))
+    return latest
 
 
 def entries(session: Session) -> Iterator[Entry]:

@@ -30,7 +30,7 @@ class FileStore:
         except OSError as error:
             raise Unavailable(
                 "The certificate could not be stored: the disk is full or not writable. "
-                "Nothing was lost; try again later, and tell your administrator."
+                "Nothing was changed; try again later, and tell your administrator."
             ) from error
         return digest
 

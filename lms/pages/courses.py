@@ -21,7 +21,7 @@ from lms.pages.host import allow, allow_signed_in, looking, working
 from lms.pages.marking import how_it_is_marked, tries_told
 from lms.pages.published import published, published_cover
 from lms.reports.lesson_asset import lesson_asset
-from lms.reports.my_course import MyCourse, my_course
+from lms.reports.my_course import MyCourse, my_course, my_progress
 from lms.reports.my_training import Progress
 
 pages = Blueprint("courses", __name__)
@@ -65,8 +65,8 @@ def course(course: str) -> str:
 def lesson(course: str, lesson: str) -> str:
     """Show a lesson of the version that is taught today."""
     with looking() as work:
-        mine = _mine(work, course)
-    taught = mine.progress.course
+        progress = my_progress(work.session, work.actor.learner, CourseId(course), own_day(work))
+    taught = progress.course
     at = _place_of(taught, lesson)
     before = taught.lessons[at - 1] if at else None
     after = taught.lessons[at + 1] if at + 1 < len(taught.lessons) else None
@@ -76,8 +76,8 @@ def lesson(course: str, lesson: str) -> str:
         lesson=taught.lessons[at],
         text=published(taught.lessons[at].html),
         number=at + 1,
-        progress=mine.progress,
-        lessons=tuple(_links(mine.progress, here=lesson)),
+        progress=progress,
+        lessons=tuple(_links(progress, here=lesson)),
         before=before,
         after=after,
         words=words,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, insert, select, true
+from sqlalchemy import ColumnElement, bindparam, false, insert, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.kernel.access import Reach, Scope
@@ -18,6 +18,27 @@ from lms.people.model import Worker, WorkerRecord
 from lms.people.tables import WorkerRecordRow, WorkerRow
 
 IDS_AT_ONCE = 1000
+
+# Made once: to put a statement together takes longer than to run it.
+_RECORDED = (
+    select(
+        WorkerRecordRow.worker_id,
+        WorkerRecordRow.name,
+        WorkerRecordRow.email,
+        WorkerRecordRow.team,
+        WorkerRecordRow.role,
+        WorkerRecordRow.manager_id,
+        WorkerRecordRow.employer,
+        WorkerRecordRow.hired_on,
+        WorkerRecordRow.ended_on,
+        WorkerRecordRow.time_zone,
+        WorkerRecordRow.language,
+        WorkerRecordRow.recorded_at,
+        WorkerRecordRow.recorded_on,
+    )
+    .where(WorkerRecordRow.worker_id.in_(bindparam("workers", expanding=True)))
+    .order_by(WorkerRecordRow.worker_id, WorkerRecordRow.number)
+)
 
 
 def within(scope: Scope, worker_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
@@ -89,17 +110,13 @@ def records_of(
     """Return everything recorded of the workers, oldest first, by worker."""
     found: dict[WorkerId, tuple[WorkerRecord, ...]] = {}
     for piece in batches(workers, IDS_AT_ONCE):
-        rows = session.scalars(
-            select(WorkerRecordRow)
-            .where(WorkerRecordRow.worker_id.in_(piece))
-            .order_by(WorkerRecordRow.worker_id, WorkerRecordRow.number)
-        )
+        rows = session.execute(_RECORDED, {"workers": list(piece)})
         for worker_id, group in groupby(rows, key=lambda row: row.worker_id):
             found[WorkerId(worker_id)] = tuple(map(_record, group))
     return found
 
 
-def _record(row: WorkerRecordRow) -> WorkerRecord:
+def _record(row: Any) -> WorkerRecord:  # noqa: ANN401 - a row of the statement above
     return WorkerRecord(_described(row, row.worker_id), row.recorded_at, row.recorded_on)
 
 
@@ -107,7 +124,7 @@ def _worker(row: WorkerRow) -> Worker:
     return _described(row, row.id)
 
 
-def _described(row: WorkerRow | WorkerRecordRow, worker_id: str) -> Worker:
+def _described(row: Any, worker_id: str) -> Worker:  # noqa: ANN401 - a row of either table
     return Worker(
         id=WorkerId(worker_id),
         name=row.name,

@@ -28,11 +28,16 @@ class MyCourse:
         return self.tries[-1] if self.tries and self.tries[-1].graded_at is None else None
 
 
+def my_progress(session: Session, worker: WorkerId, course: CourseId, day: date) -> Progress:
+    """Tell how far a worker is in a course; raise `NotFound` when it is not taught that day."""
+    return progress_of(session, worker, course_on(session, course, day))
+
+
 def my_course(
     session: Session, worker: WorkerId, course: CourseId, now: datetime, day: date
 ) -> MyCourse:
     """Tell a worker's place in a course; raise `NotFound` when it is not taught that day."""
-    progress = progress_of(session, worker, course_on(session, course, day))
+    progress = my_progress(session, worker, course, day)
     quiz = quiz_of(session, course, progress.course.version)
     tries = tuple(tries_of(session, worker, course, progress.sitting.number))
     graded = tuple(one.graded for one in tries if one.graded is not None)

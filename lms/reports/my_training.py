@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.store import Issued, certificates_held
 from lms.courses.model import Course, Sitting
-from lms.courses.store import course_on, lessons_read
-from lms.kernel.ids import WorkerId
+from lms.courses.store import courses_on, lessons_read, lessons_read_in
+from lms.kernel.ids import CourseId, WorkerId
 from lms.people.model import Worker
 from lms.people.store import worker_of
 from lms.reports.histories import Story, policy_of, stories
@@ -87,8 +87,11 @@ class MyTraining:
 
 def my_training(session: Session, worker_id: WorkerId, day: date) -> MyTraining:
     """Tell a worker's duties on a civil day of their own, and what they were awarded."""
-    worker = worker_of(session, worker_id)
-    duties = [_duty(session, story, day) for story in stories(session, [worker_id])]
+    mine = list(stories(session, [worker_id]))
+    worker = mine[0].worker if mine else worker_of(session, worker_id)
+    progress = _progress(session, mine, day)
+    taught = [story for story in mine if story.requirement.course in progress]
+    duties = [_duty(story, progress[story.requirement.course], day) for story in taught]
     asked = [one for one in duties if one.status is not Status.NOT_REQUIRED]
     asked.sort(key=lambda one: (not one.asks, one.act_by or date.max, one.requirement.id))
     return MyTraining(worker, tuple(asked), tuple(certificates_held(session, worker_id)))
@@ -101,13 +104,29 @@ def progress_of(session: Session, worker: WorkerId, course: Course) -> Progress:
     return Progress(course, sitting, frozenset(lessons_read(session, sitting)))
 
 
-def _duty(session: Session, story: Story, day: date) -> Duty:
+def _progress(session: Session, mine: list[Story], day: date) -> dict[CourseId, Progress]:
+    """Tell how far a worker is in every course that is required of them, by course."""
+    if not mine:
+        return {}
+    done = {story.requirement.course: len(story.history.completions) for story in mine}
+    courses = courses_on(session, tuple(done), day)
+    sittings = [
+        Sitting(mine[0].worker.id, slug, course.version, done[slug])
+        for slug, course in courses.items()
+    ]
+    read = lessons_read_in(session, sittings) if sittings else {}
+    return {
+        sitting.course: Progress(courses[sitting.course], sitting, frozenset(lessons))
+        for sitting, lessons in read.items()
+    }
+
+
+def _duty(story: Story, progress: Progress, day: date) -> Duty:
     policy = policy_of(story.requirement)
     dates = standing_of(policy, story.history)
-    course = course_on(session, story.requirement.course, day)
     return Duty(
         requirement=story.requirement,
-        progress=progress_of(session, story.worker.id, course),
+        progress=progress,
         dates=dates,
         status=status_on(dates, day),
         act_by=act_by_shown(dates, day),

@@ -1,8 +1,9 @@
 """Who is signed in with this token, if anybody still is?"""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.accounts.expiry import still_signed_in
@@ -14,6 +15,26 @@ from lms.kernel.ids import WorkerId
 from lms.people.tables import WorkerRow
 from lms.standing.civil import civil_day
 
+# Made once: to put a statement together takes longer than to run it.
+_WHO: Final = (
+    select(
+        SessionRow.signed_in_at,
+        SessionRow.seen_at,
+        AccountRow.id,
+        AccountRow.email,
+        AccountRow.role,
+        AccountRow.theme,
+        AccountRow.worker_id,
+        WorkerRow.name,
+        WorkerRow.ended_on,
+    )
+    .join(AccountRow, AccountRow.id == SessionRow.account_id)
+    .outerjoin(WorkerRow, WorkerRow.id == AccountRow.worker_id)
+    .where(SessionRow.token_sha256 == bindparam("token"))
+    .where(SessionRow.ended_at.is_(None))
+    .where(AccountRow.disabled_at.is_(None))
+)
+
 
 def signed_in(
     session: Session, token: str, now: datetime, limits: SessionLimits, zone: str
@@ -23,7 +44,7 @@ def signed_in(
     Nobody bears it once the sign-in ended, was idle too long or lasted too long, the account
     is disabled, or the worker's employment is over in `zone`, the organization's time zone.
     """
-    row = session.execute(_question(digest_of(token))).first()
+    row = session.execute(_WHO, {"token": digest_of(token)}).first()
     if row is None:
         return None
     role = Role(row.role)
@@ -32,27 +53,6 @@ def signed_in(
     if row.ended_on is not None and row.ended_on <= civil_day(now, zone):
         return None
     return _signed_in(row, role, token)
-
-
-def _question(token_sha256: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a select of ten columns has no name worth writing
-    return (
-        select(
-            SessionRow.signed_in_at,
-            SessionRow.seen_at,
-            AccountRow.id,
-            AccountRow.email,
-            AccountRow.role,
-            AccountRow.theme,
-            AccountRow.worker_id,
-            WorkerRow.name,
-            WorkerRow.ended_on,
-        )
-        .join(AccountRow, AccountRow.id == SessionRow.account_id)
-        .outerjoin(WorkerRow, WorkerRow.id == AccountRow.worker_id)
-        .where(SessionRow.token_sha256 == token_sha256)
-        .where(SessionRow.ended_at.is_(None))
-        .where(AccountRow.disabled_at.is_(None))
-    )
 
 
 def _signed_in(row: Row, role: Role, token: str) -> SignedIn:  # type: ignore[type-arg]  # the select above says its columns

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
@@ -17,6 +17,26 @@ from lms.standing.records import CompletionRecord
 from lms.standing.tables import CompletionRow, StandingRow
 
 IDS_AT_ONCE = 1000
+# Made once: to put a statement together takes longer than to run it.
+_COMPLETED = (
+    select(
+        CompletionRow.worker_id,
+        CompletionRow.course,
+        CompletionRow.completed_on,
+        CompletionRow.course_version,
+    )
+    .where(CompletionRow.worker_id.in_(bindparam("workers", expanding=True)))
+    .order_by(
+        CompletionRow.worker_id,
+        CompletionRow.course,
+        CompletionRow.completed_on,
+        CompletionRow.completed_at,
+        CompletionRow.entry,
+    )
+)
+_SITTINGS = select(func.count()).where(
+    CompletionRow.worker_id == bindparam("worker"), CompletionRow.course == bindparam("course")
+)
 DATES = tuple(field.name for field in fields(Standing))
 
 
@@ -91,13 +111,8 @@ def completions_of(
 ) -> dict[tuple[WorkerId, CourseId], tuple[Completion, ...]]:
     """Return the completions of workers, oldest first, by worker and course."""
     found: dict[tuple[WorkerId, CourseId], tuple[Completion, ...]] = {}
-    row = CompletionRow
     for piece in batches(workers, IDS_AT_ONCE):
-        rows = session.execute(
-            select(row.worker_id, row.course, row.completed_on, row.course_version)
-            .where(row.worker_id.in_(piece))
-            .order_by(row.worker_id, row.course, row.completed_on, row.completed_at, row.entry)
-        )
+        rows = session.execute(_COMPLETED, {"workers": list(piece)})
         for (worker, course), group in groupby(rows, key=lambda one: (one[0], one[1])):
             done = tuple(Completion(one.completed_on, one.course_version) for one in group)
             found[WorkerId(worker), CourseId(course)] = done
@@ -123,10 +138,7 @@ def certificates_of(
 
 def sittings_of(session: Session, worker: WorkerId, course: CourseId) -> int:
     """Return how often a worker has completed a course: the number of the sitting that is open."""
-    query = select(func.count()).where(
-        CompletionRow.worker_id == worker, CompletionRow.course == course
-    )
-    return session.scalar(query) or 0
+    return session.scalar(_SITTINGS, {"worker": worker, "course": course}) or 0
 
 
 def standings_of(session: Session, worker: WorkerId) -> list[StandingRow]:

@@ -56,6 +56,18 @@ def test_a_fact_is_sealed_with_who_said_it_and_when(workshop: Workshop, clock: S
         assert last_recorded_at(work.session) == NOON + timedelta(minutes=5)
 
 
+def test_the_last_instant_is_not_that_of_a_clock_that_went_back(
+    workshop: Workshop, clock: StillClock
+) -> None:
+    for number in range(3):
+        with workshop.work(SYSTEM) as work:
+            record(work, said(number))
+        clock.forward(days=-1)
+
+    with workshop.look(SYSTEM) as work:
+        assert last_recorded_at(work.session) == NOON
+
+
 def test_a_ledger_read_back_from_the_database_holds(workshop: Workshop) -> None:
     for number in range(20):
         with workshop.work(SYSTEM) as work:

@@ -1,24 +1,22 @@
 """A strange application that takes the product in: a claims desk with a life of its own."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from flask import Blueprint, Flask, abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import DictLoader
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.test import Client, TestResponse
+from werkzeug.test import Client
 
 from lms.extension import LMS, training_required
 from lms.kernel.access import ALLOWED, Actor, Role
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop
 from tests.builders import WORKER, StillClock
+from tests.guest.visitor import Visitor
 from tests.pages.classroom import SLUG
 
 KEY: Final = "the desk's own key, which is none of ours"
@@ -73,7 +71,7 @@ class Desk:
         """Where the product's pages are, as a browser sees it."""
         return f"{self.mount}{self.app.extensions['lms'].prefix}"
 
-    def visitor(self, who: str = "") -> "Visitor":
+    def visitor(self, who: str = "") -> Visitor:
         """Open another browser, and come in at the desk's own door."""
         front = Flask("front")
         serves: Any = (
@@ -159,61 +157,11 @@ def _pages(app: Flask) -> None:
     def claims() -> str:
         return "the claims"
 
+    @app.get("/queue/<int:number>")
+    @training_required(SLUG)
+    async def queue(number: int) -> str:
+        return f"claim {number}"
+
     app.add_url_rule("/fails", "fails", lambda: str(1 // 0))
     app.add_url_rule("/private", "private", lambda: abort(403))
     app.register_blueprint(courses)
-
-
-@dataclass
-class Visitor:
-    """A browser that only goes where a page leads: by its links and by its forms."""
-
-    client: Client
-    mount: str = ""
-    at: str = "/"
-    page: TestResponse | None = None
-
-    def open(self, address: str) -> TestResponse:
-        """Go to an address as it stands in a page, and on to wherever that leads."""
-        self.at = urljoin(self.at, address).partition("#")[0]
-        return self._arrive(self.client.get(self.at))
-
-    def follow(self, words: str) -> TestResponse:
-        """Follow the link that says this."""
-        links = re.findall(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', self.text, re.DOTALL)
-        said = [unescape(href) for href, inner in links if words in inner]
-        assert said, f"No link says {words!r} on {self.at}: {links}"
-        return self.open(said[0])
-
-    def form(self, words: str) -> tuple[str, dict[str, list[str]]]:
-        """Find the form with the button that says this: its address and what it holds already."""
-        forms = re.findall(r"<form\b([^>]*)>(.*?)</form>", self.text, re.DOTALL)
-        tag, inner = next(one for one in forms if words in one[1])
-        held: dict[str, list[str]] = {}
-        kept = r'<input [^>]*?name="([^"]+)" value="([^"]*)" checked'
-        hiding = r'type="hidden" name="([^"]+)" value="([^"]*)"'
-        for name, value in re.findall(hiding, inner) + re.findall(kept, inner):
-            held.setdefault(name, []).append(value)
-        action = re.search(r'action="([^"]*)"', tag)
-        return urljoin(self.at, action[1] if action else ""), held
-
-    def send(self, words: str, fields: Mapping[str, Any] | None = None) -> TestResponse:
-        """Press the button that says this, with these fields beside what it holds already."""
-        address, held = self.form(words)
-        self.at = address
-        return self._arrive(self.client.post(address, data={**held, **(fields or {})}))
-
-    def come_in(self, who: str) -> TestResponse:
-        """Sign in at the desk's own door."""
-        self.open(f"{self.mount}/door")
-        return self.send("Come in", {"who": who})
-
-    @property
-    def text(self) -> str:
-        """What the page holds."""
-        assert self.page is not None
-        return self.page.text
-
-    def _arrive(self, answer: TestResponse) -> TestResponse:
-        self.page = answer
-        return self.open(answer.location) if answer.status_code in {302, 303} else answer
