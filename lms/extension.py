@@ -1,6 +1,6 @@
 """The Flask extension: how a host application takes the product in."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 Parameters = ParamSpec("Parameters")
+Answer = ResponseReturnValue | Awaitable[ResponseReturnValue]
 
 
 class LMS:
@@ -101,9 +102,7 @@ class LMS:
 
 def training_required(
     course: str,
-) -> Callable[
-    [Callable[Parameters, ResponseReturnValue]], Callable[Parameters, ResponseReturnValue]
-]:
+) -> Callable[[Callable[Parameters, Answer]], Callable[Parameters, ResponseReturnValue]]:
     """Open a view of the host only to workers who are covered for a course today.
 
     "Today" is the worker's own day, and it is looked up at each request: the first uncovered
@@ -112,7 +111,7 @@ def training_required(
     """
 
     def guard(
-        view: Callable[Parameters, ResponseReturnValue],
+        view: Callable[Parameters, Answer],
     ) -> Callable[Parameters, ResponseReturnValue]:
         @wraps(view)
         def guarded(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:

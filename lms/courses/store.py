@@ -17,25 +17,27 @@ _SHELF: dict[tuple[str, int, str], Course] = {}
 """Published versions never change, so each is read from its stored form once per process."""
 
 # Made once: to put a statement together takes longer than to run it.
+_version = CourseVersionRow.__table__.c
+_read = LessonReadRow.__table__.c
 _TAUGHT = (
-    select(CourseVersionRow.course, CourseVersionRow.version, CourseVersionRow.text_sha256)
+    select(_version.course, _version.version, _version.text_sha256)
     .where(
-        CourseVersionRow.course.in_(bindparam("courses", expanding=True)),
-        CourseVersionRow.effective_on <= bindparam("day"),
+        _version.course.in_(bindparam("courses", expanding=True)),
+        _version.effective_on <= bindparam("day"),
     )
-    .order_by(CourseVersionRow.course, CourseVersionRow.version)
+    .order_by(_version.course, _version.version)
 )
 _READ = select(
-    LessonReadRow.worker_id,
-    LessonReadRow.course,
-    LessonReadRow.version,
-    LessonReadRow.sitting,
-    LessonReadRow.lesson,
-    LessonReadRow.read_at,
+    _read.worker_id,
+    _read.course,
+    _read.version,
+    _read.sitting,
+    _read.lesson,
+    _read.read_at,
 ).where(
-    LessonReadRow.worker_id == bindparam("worker"),
-    LessonReadRow.course.in_(bindparam("courses", expanding=True)),
-    LessonReadRow.sitting.in_(bindparam("numbers", expanding=True)),
+    _read.worker_id == bindparam("worker"),
+    _read.course.in_(bindparam("courses", expanding=True)),
+    _read.sitting.in_(bindparam("numbers", expanding=True)),
 )
 
 

@@ -86,7 +86,8 @@ def renewed_sign_ins(folder: Path, port: int) -> Iterator[SignIn]:
     try:
         for role, email, _ in ACCOUNTS:
             with workshop.work(SYSTEM) as work:
-                yield SignIn(role, email, _with_new_password(work, email))
+                password = _with_new_password(work, email)
+            yield SignIn(role, email, password)
     finally:
         workshop.engine.dispose()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from itertools import takewhile
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -102,8 +103,5 @@ def _box_problems(tokens: Sequence[Token], at: int, lines: Sequence[str]) -> Ite
 
 def _inside(tokens: Sequence[Token], at: int) -> Iterator[Token]:
     level = tokens[at].level
-    for token in tokens[at + 1 :]:
-        if token.level == level:
-            return
-        if token.level == level + 1:
-            yield token
+    inside = takewhile(lambda one: one.level > level, tokens[at + 1 :])
+    return (token for token in inside if token.level == level + 1)

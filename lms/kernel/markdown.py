@@ -222,7 +222,6 @@ def _too_many_cells(text: str) -> Iterator[tuple[int, str]]:
         widest = max(widest, line.count("|")) if rows else 0
         if rows * widest > MOST_CELLS:
             yield number, f"This table has more than {MOST_CELLS} cells. Split it."
-            return
 
 
 def _line_at(text: str, place: int) -> int:

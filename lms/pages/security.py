@@ -96,11 +96,10 @@ def csrf_token() -> str:
 
 def _require_token() -> None:
     sent = request.headers.get(TOKEN_HEADER) or request.form.get("csrf_token", "")
-    # A token that ran out after an hour would throw a worker's answers away; a host that set
-    # a limit of its own keeps it.
-    limit = current_app.config.get("WTF_CSRF_TIME_LIMIT", FOREVER)
+    # A token that ran out after an hour, as CSRFProtect sets it in a host that said nothing,
+    # would throw a worker's answers away; this one lives as long as the session.
     try:
-        validate_csrf(sent, time_limit=limit)
+        validate_csrf(sent, time_limit=FOREVER)
     except ValidationError:
         raise StaleForm from None
 

@@ -20,24 +20,25 @@ from lms.people.tables import WorkerRecordRow, WorkerRow
 IDS_AT_ONCE = 1000
 
 # Made once: to put a statement together takes longer than to run it.
+_record_columns = WorkerRecordRow.__table__.c
 _RECORDED = (
     select(
-        WorkerRecordRow.worker_id,
-        WorkerRecordRow.name,
-        WorkerRecordRow.email,
-        WorkerRecordRow.team,
-        WorkerRecordRow.role,
-        WorkerRecordRow.manager_id,
-        WorkerRecordRow.employer,
-        WorkerRecordRow.hired_on,
-        WorkerRecordRow.ended_on,
-        WorkerRecordRow.time_zone,
-        WorkerRecordRow.language,
-        WorkerRecordRow.recorded_at,
-        WorkerRecordRow.recorded_on,
+        _record_columns.worker_id,
+        _record_columns.name,
+        _record_columns.email,
+        _record_columns.team,
+        _record_columns.role,
+        _record_columns.manager_id,
+        _record_columns.employer,
+        _record_columns.hired_on,
+        _record_columns.ended_on,
+        _record_columns.time_zone,
+        _record_columns.language,
+        _record_columns.recorded_at,
+        _record_columns.recorded_on,
     )
-    .where(WorkerRecordRow.worker_id.in_(bindparam("workers", expanding=True)))
-    .order_by(WorkerRecordRow.worker_id, WorkerRecordRow.number)
+    .where(_record_columns.worker_id.in_(bindparam("workers", expanding=True)))
+    .order_by(_record_columns.worker_id, _record_columns.number)
 )
 
 

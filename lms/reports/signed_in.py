@@ -16,23 +16,26 @@ from lms.people.tables import WorkerRow
 from lms.standing.civil import civil_day
 
 # Made once: to put a statement together takes longer than to run it.
+_session = SessionRow.__table__.c
+_account = AccountRow.__table__.c
+_worker = WorkerRow.__table__.c
 _WHO: Final = (
     select(
-        SessionRow.signed_in_at,
-        SessionRow.seen_at,
-        AccountRow.id,
-        AccountRow.email,
-        AccountRow.role,
-        AccountRow.theme,
-        AccountRow.worker_id,
-        WorkerRow.name,
-        WorkerRow.ended_on,
+        _session.signed_in_at,
+        _session.seen_at,
+        _account.id,
+        _account.email,
+        _account.role,
+        _account.theme,
+        _account.worker_id,
+        _worker.name,
+        _worker.ended_on,
     )
-    .join(AccountRow, AccountRow.id == SessionRow.account_id)
-    .outerjoin(WorkerRow, WorkerRow.id == AccountRow.worker_id)
-    .where(SessionRow.token_sha256 == bindparam("token"))
-    .where(SessionRow.ended_at.is_(None))
-    .where(AccountRow.disabled_at.is_(None))
+    .join_from(SessionRow.__table__, AccountRow.__table__, _account.id == _session.account_id)
+    .outerjoin(WorkerRow.__table__, _worker.id == _account.worker_id)
+    .where(_session.token_sha256 == bindparam("token"))
+    .where(_session.ended_at.is_(None))
+    .where(_account.disabled_at.is_(None))
 )
 
 

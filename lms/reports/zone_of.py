@@ -7,7 +7,8 @@ from lms.kernel.ids import WorkerId
 from lms.people.tables import WorkerRow
 
 # Made once: to put a statement together takes longer than to run it.
-_ZONE = select(WorkerRow.time_zone).where(WorkerRow.id == bindparam("worker"))
+_worker = WorkerRow.__table__.c
+_ZONE = select(_worker.time_zone).where(_worker.id == bindparam("worker"))
 
 
 def zone_of(session: Session, worker: WorkerId, zone: str) -> str:

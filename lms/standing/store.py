@@ -18,24 +18,25 @@ from lms.standing.tables import CompletionRow, StandingRow
 
 IDS_AT_ONCE = 1000
 # Made once: to put a statement together takes longer than to run it.
+_completion = CompletionRow.__table__.c
 _COMPLETED = (
     select(
-        CompletionRow.worker_id,
-        CompletionRow.course,
-        CompletionRow.completed_on,
-        CompletionRow.course_version,
+        _completion.worker_id,
+        _completion.course,
+        _completion.completed_on,
+        _completion.course_version,
     )
-    .where(CompletionRow.worker_id.in_(bindparam("workers", expanding=True)))
+    .where(_completion.worker_id.in_(bindparam("workers", expanding=True)))
     .order_by(
-        CompletionRow.worker_id,
-        CompletionRow.course,
-        CompletionRow.completed_on,
-        CompletionRow.completed_at,
-        CompletionRow.entry,
+        _completion.worker_id,
+        _completion.course,
+        _completion.completed_on,
+        _completion.completed_at,
+        _completion.entry,
     )
 )
 _SITTINGS = select(func.count()).where(
-    CompletionRow.worker_id == bindparam("worker"), CompletionRow.course == bindparam("course")
+    _completion.worker_id == bindparam("worker"), _completion.course == bindparam("course")
 )
 DATES = tuple(field.name for field in fields(Standing))
 

@@ -77,18 +77,6 @@ def test_a_link_to_another_lesson_leads_to_its_page(tmp_path: Path) -> None:
         assert f'<a href="{address}" ' in second.html
 
 
-def test_a_picture_is_shown_by_the_digest_of_its_bytes_with_its_size(tmp_path: Path) -> None:
-    picture = a_png(30, 20)
-
-    course = read(tmp_path, {PICTURE: picture})
-
-    (asset,) = course.assets
-    assert (asset.name, asset.media_type, asset.content) == ("desk.png", "image/png", picture)
-    assert asset.sha256 == digest(picture)
-    shown = f'<img src="assets/{asset.sha256}" width="30" height="20" loading="lazy"'
-    assert f'{shown} alt="A desk with a telephone">' in course.lessons[0].html
-
-
 def test_a_lesson_is_parted_at_its_sections_so_that_a_change_can_be_named(
     tmp_path: Path,
 ) -> None:
@@ -219,31 +207,6 @@ def test_a_lesson_that_cannot_be_is_refused_on_its_line(
     line = line_of(FIRST, old) + (0 if first_of_two else new.count("\n"))
     assert (fault.path, fault.line) == (FIRST, line)
     assert fault.reason.startswith(reason)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"],
-)
-def test_a_picture_that_is_none_is_refused_where_it_is_shown(
-    tmp_path: Path, content: bytes
-) -> None:
-    (fault,) = faults_in(tmp_path, {PICTURE: content})
-
-    assert (fault.path, fault.line) == (FIRST, line_of(FIRST, "![A desk"))
-    assert fault.reason.startswith("The picture is no PNG, JPEG or WebP file.")
-
-
-def test_a_picture_from_elsewhere_or_too_large_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "secret.png").write_bytes(a_png())
-    root = write_content(tmp_path / "content", {PICTURE: None})
-    (root / PICTURE).symlink_to(tmp_path / "secret.png")
-
-    with pytest.raises(Faulty, match="a link that leads out of the content folder"):
-        read_course(root, root / "courses" / "tiny")
-
-    (fault,) = faults_in(tmp_path / "large", {PICTURE: a_png() + b"\0" * 1_000_000})
-    assert "1000000 are the most" in fault.reason
 
 
 @pytest.mark.parametrize(

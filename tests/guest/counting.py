@@ -32,6 +32,12 @@ def counted(session: Session) -> dict[str, int]:
     }
 
 
+def kept_in(workshop: Workshop) -> dict[str, int]:
+    """Count them as another connection sees them."""
+    with workshop.look(SYSTEM) as work:
+        return counted(work.session)
+
+
 def half_kept(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
     """Return what a hand-in that failed left behind, by table."""
     return {name: after[name] - before[name] for name in KEPT if after[name] != before[name]}

@@ -60,7 +60,7 @@ def test_whoever_is_not_signed_in_is_led_to_the_hosts_door_and_back_again(desk: 
 
 
 def test_a_page_that_waits_for_others_is_guarded_as_well(desk: Desk) -> None:
-    desk.app.async_to_sync = lambda view: lambda *args, **more: run(view(*args, **more))  # type: ignore[method-assign]  # as Flask documents it
+    desk.app.async_to_sync = lambda view: lambda *args, **more: run(view(*args, **more))  # type: ignore[assignment, method-assign]  # as Flask documents it
     before = desk.visitor("tova").open("/queue/7")
 
     complete(desk.workshop)

@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.builders import StillClock
-from tests.guest.desk import Desk, Visitor, open_desk
+from tests.guest.desk import Desk, open_desk
 from tests.guest.staff import bring_in_everybody
+from tests.guest.visitor import Visitor
 from tests.pages.classroom import answers, text_of
 
 

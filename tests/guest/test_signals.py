@@ -14,8 +14,9 @@ from lms.extension import certificate_issued, course_completed, standing_lapsed
 from lms.kernel.access import SYSTEM
 from tests.builders import WORKER
 from tests.guest.counting import counted
-from tests.guest.desk import Desk, Visitor
+from tests.guest.desk import Desk
 from tests.guest.staff import sit_down
+from tests.guest.visitor import Visitor
 from tests.pages.classroom import answers
 
 

@@ -61,6 +61,7 @@ def test_headings_carry_their_anchors_and_lines() -> None:
     )
     assert '<h2 id="to-say">What <em>to</em> say</h2>' in rendered.html
     assert "<h3>Then</h3>" in rendered.html
+    assert shown("## About `code`").headings == (Heading(2, "About code", "", 0),)
 
 
 def test_links_and_pictures_lead_where_they_are_told_to() -> None:

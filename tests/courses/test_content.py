@@ -1,0 +1,170 @@
+"""The course that comes with the product is whole, fair to all, and true to the law."""
+
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from lms.courses.model import Course, Lesson
+from lms.kernel.ids import CourseId
+from lms.library import Library, bundled_content, faults_of, open_library
+from lms.quizzes.model import Kind, Question
+
+CORE: Final = CourseId("part2-core")
+LESSONS: Final = (
+    "why-different",
+    "what-we-promised",
+    "consent",
+    "notice-and-copy",
+    "redisclosure",
+    "without-consent",
+    "security-and-breach",
+    "penalties-and-help",
+)
+STATEMENT_1: Final = """\
+This record which has been disclosed to you is protected by Federal confidentiality rules (42
+CFR part 2). These rules prohibit you from using or disclosing this record, or testimony that
+describes the information contained in this record, in any civil, criminal, administrative, or
+legislative proceedings by any Federal, State, or local authority, against the patient, unless
+authorized by the consent of the patient, except as provided at 42 CFR 2.12(c)(5) or as
+authorized by a court in accordance with 42 CFR 2.64 or 2.65. In addition, the Federal rules
+prohibit you from making any other use or disclosure of this record unless at least one of the
+following applies:
+
+(i) Further use or disclosure is expressly permitted by the written consent of the individual
+whose information is being disclosed in this record or as otherwise permitted by 42 CFR part 2.
+
+(ii) You are a covered entity or business associate and have received the record for treatment,
+payment, or health care operations, or
+
+(iii) You have received the record from a covered entity or business associate as permitted by
+45 CFR part 164, subparts A and E.
+
+A general authorization for the release of medical or other information is NOT sufficient to
+meet the required elements of written consent to further use or redisclose the record (see 42
+CFR 2.31).
+"""
+"""The words of 42 CFR 2.32(a)(1) as amended on 16 February 2024 (89 FR 12472)."""
+STATEMENT_2: Final = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+"""The words of 42 CFR 2.32(a)(2)."""
+_SOURCE: Final = re.compile(r"\d+ (?:CFR|FR|U\.S\.C\.) [0-9][0-9a-z.-]*(?<![.,])")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The content of this repository."""
+    return open_library(bundled_content())
+
+
+@pytest.fixture(scope="module")
+def course(library: Library) -> Course:
+    """The course on Part 2."""
+    return library.course(CORE)
+
+
+@pytest.fixture(scope="module")
+def questions(library: Library) -> tuple[Question, ...]:
+    """The bank of the course."""
+    return library.quiz_of(CORE).questions
+
+
+def cited(lesson: Lesson) -> set[str]:
+    """What a lesson cites where a reader sees it: the section, without its paragraphs."""
+    marked = re.findall(
+        r'<span class="cite">(.*?)</span>|<footer>(.*?)</footer>', lesson.html, re.DOTALL
+    )
+    shown = unescape("; ".join(one or other for one, other in marked)).replace("\xa0", " ")
+    return set(_SOURCE.findall(shown))
+
+
+def quoted(lesson: Lesson) -> list[list[str]]:
+    """The quotations of a lesson as shown, each without the line that names its source."""
+    return [
+        [unescape(" ".join(words.split())) for words in re.findall(r"<p>(.*?)</p>", said)]
+        for said in re.findall(r"<blockquote>(.*?)</blockquote>", lesson.html, re.DOTALL)
+    ]
+
+
+def test_nothing_is_wrong_in_what_comes_with_the_product() -> None:
+    assert faults_of(bundled_content()) == ()
+
+
+def test_nothing_is_wrong_in_the_content_of_the_demonstration() -> None:
+    assert faults_of(Path("lms/demonstration/content").resolve()) == ()
+
+
+def test_every_topic_of_the_law_has_its_lesson(course: Course) -> None:
+    assert tuple(lesson.slug for lesson in course.lessons) == LESSONS
+
+
+def test_the_course_takes_no_longer_than_it_says(course: Course) -> None:
+    reading = sum(lesson.minutes for lesson in course.lessons)
+
+    assert 20 <= course.minutes <= 25
+    assert reading < course.minutes
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_a_lesson_names_every_source_that_it_cites(course: Course, slug: str) -> None:
+    (lesson,) = [one for one in course.lessons if one.slug == slug]
+
+    assert cited(lesson) - set(lesson.cites) == set()
+    assert len(cited(lesson)) >= 2
+
+
+def test_the_two_notices_are_quoted_in_the_words_of_the_regulation(course: Course) -> None:
+    (lesson,) = [one for one in course.lessons if one.slug == "notice-and-copy"]
+
+    first = [" ".join(words.split()) for words in STATEMENT_1.split("\n\n")]
+    assert quoted(lesson) == [first, [STATEMENT_2]]
+
+
+def test_the_bank_is_large_and_most_of_it_is_about_the_work(
+    questions: tuple[Question, ...],
+) -> None:
+    scenarios = sum(one.kind is Kind.SCENARIO for one in questions)
+
+    assert len(questions) >= 60
+    assert scenarios >= 0.6 * len(questions)
+
+
+def test_every_wrong_choice_says_why_and_every_question_where_it_is_taught(
+    questions: tuple[Question, ...],
+) -> None:
+    silent = [
+        one.id
+        for one in questions
+        if any(not choice.right and not choice.reason for choice in one.choices)
+        or not (one.explanation and one.rules and one.anchor)
+    ]
+
+    assert silent == []
+
+
+def test_every_lesson_is_examined(library: Library, questions: tuple[Question, ...]) -> None:
+    asked = Counter(one.lesson for one in questions)
+    drawn = dict(library.quiz_of(CORE).draw)
+
+    assert set(drawn) == set(LESSONS)
+    assert all(asked[lesson] >= 4 * number for lesson, number in drawn.items())
+
+
+def test_the_place_of_the_right_answer_tells_nothing(questions: tuple[Question, ...]) -> None:
+    places = Counter(
+        min(one.right) for one in questions if not one.multiple and len(one.choices) == 4
+    )
+
+    evenly = sum(places.values()) / 4
+    assert set(places) == {0, 1, 2, 3}
+    assert all(0.7 * evenly <= number <= 1.3 * evenly for number in places.values())
+
+
+def test_the_length_of_the_right_answer_tells_nothing(questions: tuple[Question, ...]) -> None:
+    longest = [
+        one.id for one in questions if max(one.choices, key=lambda choice: len(choice.text)).right
+    ]
+
+    assert len(longest) <= 0.4 * len(questions)
