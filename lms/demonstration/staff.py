@@ -9,6 +9,8 @@ from typing import Final
 from lms.kernel.ids import WorkerId
 from lms.people.model import Worker
 
+HIRES: Final = 31
+"""A team is hired one by one, each a so-many-th part of the history after the one before."""
 EMPLOYER: Final = "Alder Quay Billing"
 ZONES: Final = ("America/New_York", "America/Chicago", "Pacific/Honolulu")
 
@@ -81,11 +83,11 @@ class Change:
 
 def changes(today: date, began_on: date) -> Iterator[Change]:
     """Yield everything the staff file ever said, in no particular order."""
-    for worker in _everybody(began_on):
+    for worker in _everybody(began_on, (today - began_on) // HIRES):
         yield from _life(worker, today)
 
 
-def _everybody(began_on: date) -> Iterator[Worker]:
+def _everybody(began_on: date, between: timedelta) -> Iterator[Worker]:
     head = _worker(HEAD[:2], HEAD[2], "Management", None, began_on)
     yield head
     yield _worker(OFFICER[:2], OFFICER[2], "Management", head.id, began_on)
@@ -94,7 +96,7 @@ def _everybody(began_on: date) -> Iterator[Worker]:
         leader = _worker((f"AQ-{number:03}", boss), "team manager", team, head.id, began_on)
         yield leader
         for place, name in enumerate(MEMBERS[team].split(","), start=1):
-            hired_on = began_on + timedelta(days=(place - 1) * 47)
+            hired_on = began_on + (place - 1) * between
             yield _worker((f"AQ-{number + place:03}", name), role, team, leader.id, hired_on)
         number += 20
 
@@ -123,9 +125,10 @@ def _life(worker: Worker, today: date) -> Iterator[Change]:
         hired_on = today - timedelta(days=_NEWCOMERS[worker.name])
         worker = replace(worker, hired_on=hired_on)
     yield Change(worker.hired_on, worker)
-    if worker.name in _LEAVERS:
-        ended_on = today - timedelta(days=_LEAVERS[worker.name])
-        yield Change(ended_on, replace(worker, ended_on=ended_on))
+    ended_on = today - timedelta(days=_LEAVERS.get(worker.name, 0))
+    if not worker.hired_on < ended_on < today:
+        return
+    yield Change(ended_on, replace(worker, ended_on=ended_on))
     if worker.name in _REHIRED:
         hired_on = today - timedelta(days=_REHIRED[worker.name])
         yield Change(hired_on, replace(worker, hired_on=hired_on))

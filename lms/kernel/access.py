@@ -72,13 +72,15 @@ class Actor:
     """The person, or the system, on whose behalf something is done.
 
     `account` names the sign-in that acted, as the ledger keeps it; `worker` is the worker
-    whose training it is, None for somebody who takes none.
+    whose training it is, None for somebody who takes none. `time_zone` (IANA) is the worker's
+    own, empty where whoever made this actor did not look it up.
     """
 
     account: str
     name: str
     permissions: frozenset[Permission]
     worker: WorkerId | None = None
+    time_zone: str = ""
 
     def may(self, permission: Permission) -> bool:
         """Say whether this actor holds the permission."""

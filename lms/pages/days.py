@@ -9,9 +9,10 @@ from lms.standing.civil import civil_day
 
 def own_zone(work: UnitOfWork) -> str:
     """Return the time zone (IANA) of the acting worker; the organization's for anybody else."""
-    house = work.organization.time_zone
-    worker = work.actor.worker
-    return house if worker is None else zone_of(work.session, worker, house)
+    house, actor = work.organization.time_zone, work.actor
+    if actor.time_zone or actor.worker is None:
+        return actor.time_zone or house
+    return zone_of(work.session, actor.worker, house)
 
 
 def own_day(work: UnitOfWork) -> date:

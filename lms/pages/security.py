@@ -106,6 +106,8 @@ def _require_token() -> None:
 
 def protect(response: Response) -> Response:
     """Put the protecting headers on a response, and keep pages out of every cache."""
+    if "Permissions-Policy" in response.headers:
+        return response  # standing alone, the blueprint and the application both come by here
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     # A browser keeps this for the whole site and what is under it: in a host that is the host's

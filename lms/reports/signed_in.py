@@ -30,6 +30,7 @@ _WHO: Final = (
         _account.worker_id,
         _worker.name,
         _worker.ended_on,
+        _worker.time_zone,
     )
     .join_from(SessionRow.__table__, AccountRow.__table__, _account.id == _session.account_id)
     .outerjoin(WorkerRow.__table__, _worker.id == _account.worker_id)
@@ -65,6 +66,7 @@ def _signed_in(row: Row, role: Role, token: str) -> SignedIn:  # type: ignore[ty
             name=row.name or row.email,
             permissions=ALLOWED[role],
             worker=None if row.worker_id is None else WorkerId(row.worker_id),
+            time_zone=row.time_zone or "",
         ),
         email=row.email,
         role=role,

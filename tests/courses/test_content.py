@@ -13,6 +13,7 @@ from lms.kernel.ids import CourseId
 from lms.library import Library, bundled_content, faults_of, open_library
 from lms.quizzes.model import Kind, Question
 
+DEMONSTRATION: Final = Path(__file__).parents[2] / "lms" / "demonstration" / "content"
 CORE: Final = CourseId("part2-core")
 LESSONS: Final = (
     "why-different",
@@ -93,7 +94,7 @@ def test_nothing_is_wrong_in_what_comes_with_the_product() -> None:
 
 
 def test_nothing_is_wrong_in_the_content_of_the_demonstration() -> None:
-    assert faults_of(Path("lms/demonstration/content").resolve()) == ()
+    assert faults_of(DEMONSTRATION) == ()
 
 
 def test_every_topic_of_the_law_has_its_lesson(course: Course) -> None:

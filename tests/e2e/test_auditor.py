@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,16 @@ from playwright.sync_api import Page, expect
 
 from lms.kernel.ids import CertificateNumber
 from tests.e2e.hands import Pointer
-from tests.e2e.house import AUDITOR, MORNING, ORRIN, House
+from tests.e2e.house import AUDITOR, ORRIN, House
 from tests.e2e.visiting import Visitors
 from tests.e2e.worker import Walk
-
-PASSED_AT = datetime(2026, 6, 2, 15, tzinfo=UTC)
 
 
 @pytest.fixture
 def certificate(house: House) -> CertificateNumber:
-    """Somebody who was late has passed since: on Tuesday 2 June."""
-    house.clock.now = PASSED_AT
+    """Somebody who was late has passed on Monday 15 June, and ten days have gone by."""
     number = house.let_pass(ORRIN)
-    house.clock.now = MORNING
+    house.clock.forward(days=10)
     house.give_account(AUDITOR)
     return number
 
@@ -48,7 +44,7 @@ def test_completions_are_taken_as_csv_and_json_that_say_what_the_page_says(
     walk.sign_in(AUDITOR, "/training/reports/")
     asked = page.get_by_role("region", name="Who completed what")
     asked.get_by_role("link", name="Show the rows").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 completion by 15 June 2026.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 completion by 25 June 2026.")
 
     rows = list(csv.DictReader(io.StringIO(taken(walk, "Download CSV"))))
     told = json.loads(taken(walk, "Download JSON"))
@@ -70,14 +66,14 @@ def test_an_earlier_day_shows_how_things_stood_then(
     assert certificate.startswith("P2L-")
     assert state_of(page, "Orrin Pike") == "Covered"
 
-    page.get_by_label("As things stood on").fill("2026-06-01")
+    page.get_by_label("As things stood on").fill("2026-06-14")
     walk.hands.press("Show that day")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("1 June 2026")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("14 June 2026")
 
-    assert state_of(page, "Orrin Pike") == "Late, never completed, by 62 days"
+    assert state_of(page, "Orrin Pike") == "Late, never completed, by 75 days"
     rows = csv.DictReader(io.StringIO(taken(walk, "Download CSV")))
     then = {row["worker_name"]: row for row in rows}["Orrin Pike"]
-    assert (then["as_of"], then["status"], then["days_late"]) == ("2026-06-01", "overdue", "62")
+    assert (then["as_of"], then["status"], then["days_late"]) == ("2026-06-14", "overdue", "75")
 
 
 def state_of(page: Page, name: str) -> str:

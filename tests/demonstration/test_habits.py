@@ -1,0 +1,31 @@
+"""Invented habits: the same for the same person, and different among people."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from lms.demonstration.habits import Habit, Temper, does_it_on, temper_of
+from lms.standing.derivation import standing_of
+from lms.standing.model import Duty, History, Policy
+
+DUE = standing_of(Policy(), History(duties=(Duty(date(2026, 1, 1), None, "hired"),)))
+
+
+def test_everybody_keeps_their_temper_and_people_differ() -> None:
+    assert temper_of("W-1", "basics", 0) == temper_of("W-1", "basics", 0)
+    habits = Counter(temper_of(f"W-{number}", "basics", 0).habit for number in range(200))
+    assert set(habits) == set(Habit)
+
+
+def test_nobody_does_what_is_not_asked() -> None:
+    nothing = standing_of(Policy(), History())
+    assert not does_it_on(nothing, Temper(Habit.EARLY, 0, 0), date(2026, 1, 1))
+    before = date(2025, 12, 31)
+    assert not does_it_on(DUE, Temper(Habit.EARLY, 0, 0), before)
+
+
+def test_the_late_wait_until_the_day_is_past() -> None:
+    last_day = date(2026, 1, 31)
+    late = Temper(Habit.LATE, 0, 0)
+    assert not does_it_on(DUE, late, last_day)
+    assert does_it_on(DUE, late, last_day + timedelta(days=3))
+    assert does_it_on(DUE, Temper(Habit.LAST_WEEK, 0, 0), last_day)
