@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import create_engine, text
 
-from tests import postgres
+from tests.servers import postgres
 
 ENGINES: Final = ("sqlite", "postgresql")
 

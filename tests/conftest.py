@@ -13,11 +13,11 @@ from sqlalchemy import Engine
 from lms.kernel.database import sqlite_driver
 from lms.kernel.files import FileStore
 from lms.kernel.work import Workshop
-from tests import postgres
 from tests.builders import ORGANIZATION, StillClock, counted_ids
-from tests.databases import ENGINES, Databases, Files, cluster, opened, watched_connections
+from tests.servers import postgres
+from tests.servers.databases import ENGINES, Databases, Files, cluster, opened, watched_connections
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.servers.browser"]
 
 SHARED_SERVER: Final = pytest.StashKey[postgres.Server]()
 AT_THE_END: Final = pytest.StashKey[ExitStack]()

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -17,7 +18,7 @@ from lms.actions.save_answer import save_answer
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import HandedIn, submit_attempt
 from lms.kernel.access import Permission
-from lms.kernel.errors import Refused
+from lms.kernel.errors import Conflict, Refused
 from lms.kernel.ids import AttemptId, CourseId
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
@@ -26,6 +27,7 @@ from lms.pages.host import actor, allow, looking, working
 from lms.pages.marking import award_of, how_it_is_marked, next_try, told_of, what_passes
 from lms.pages.published import published
 from lms.pages.signals import certificate_issued, course_completed
+from lms.quizzes.shown import Places
 from lms.reports.my_attempt import PaperSheet, my_paper, my_result
 from lms.reports.my_course import my_course
 from lms.reports.my_training import my_training
@@ -98,10 +100,10 @@ def hand_in(attempt: UUID) -> AnyResponse | tuple[str, int]:
     """Hand in and go to the result, or show what is still unanswered; or keep it for later."""
     places = given_in(request.form)
     here = redirect(url_for(".show", attempt=attempt), HTTPStatus.SEE_OTHER)
+    _keep(AttemptId(attempt), places)
+    if LATER in request.form:
+        return here
     with working() as work:
-        if LATER in request.form:
-            save_answer(work, AttemptId(attempt), places)
-            return here
         done = submit_attempt(work, AttemptId(attempt), places)
     if not done.unanswered:
         _announce(done)
@@ -109,6 +111,12 @@ def hand_in(attempt: UUID) -> AnyResponse | tuple[str, int]:
     with looking() as work:
         sheet = my_paper(work.session, work.actor.learner, AttemptId(attempt))
         return _paper(work, sheet, done.unanswered), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _keep(attempt: AttemptId, places: Places) -> None:
+    """Keep the answers before anything else is done with them: what fails later loses none."""
+    with suppress(Conflict), working() as work:
+        save_answer(work, attempt, places)
 
 
 def given_in(form: MultiDict[str, str]) -> dict[str, frozenset[int]]:

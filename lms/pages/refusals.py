@@ -20,7 +20,7 @@ from lms.kernel.errors import (
 )
 from lms.pages.context import Surroundings
 from lms.pages.host import host
-from lms.pages.security import TOKEN_HEADER, way_back
+from lms.pages.security import TOKEN_HEADER, StaleForm, csrf_token, way_back
 
 LOG = logging.getLogger("lms.pages")
 SERVER_ERROR: Final = 500
@@ -87,6 +87,9 @@ def refuse_http(error: HTTPException) -> AnyResponse:
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
+    if isinstance(error, StaleForm) and TOKEN_HEADER in request.headers:
+        # A page that saves by itself goes on with the token of the sign-in there is now.
+        response.headers[TOKEN_HEADER] = csrf_token()
     return response
 
 

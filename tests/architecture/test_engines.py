@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from tests import postgres
-from tests.databases import ENGINES, Cluster, Databases, opened, watched_connections
+from tests.servers import postgres
+from tests.servers.databases import ENGINES, Cluster, Databases, opened, watched_connections
 
 
 def test_a_database_is_asked_which_it_is(engine: Engine, databases: Databases) -> None:

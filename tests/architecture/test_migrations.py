@@ -23,7 +23,7 @@ from lms.kernel.errors import Conflict
 from lms.kernel.migrating import VERSION_TABLE, newest, require_newest, state, upgrade
 from tests.architecture.schema import mapped
 from tests.architecture.tree import ROOT
-from tests.databases import opened
+from tests.servers.databases import opened
 
 STARTERS: Final = 6
 STARTER: Final = """

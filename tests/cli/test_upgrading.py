@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lms.cli.main import main
-from tests.databases import opened
+from tests.servers.databases import opened
 
 
 @pytest.fixture(autouse=True)

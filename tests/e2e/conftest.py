@@ -9,9 +9,9 @@ from playwright.sync_api import Browser
 
 from lms.library import Library, bundled_content, open_library
 from tests.builders import StillClock
-from tests.databases import Databases
 from tests.e2e.house import MORNING, House, opened_house
 from tests.e2e.visiting import Visitors
+from tests.servers.databases import Databases
 
 FOLDER = Path(__file__).parent
 

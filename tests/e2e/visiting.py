@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
-from tests.browser import PATIENCE_MILLISECONDS
+from tests.servers.browser import PATIENCE_MILLISECONDS
 
 PHONE: Final[dict[str, Any]] = {
     "viewport": {"width": 390, "height": 844},

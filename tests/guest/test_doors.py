@@ -7,11 +7,11 @@ import pytest
 
 from lms.kernel.errors import NotFound
 from tests.builders import WORKER, StillClock
-from tests.databases import Databases
 from tests.guest.desk import Desk
 from tests.guest.staff import KEONI, MAUD, complete
 from tests.guest.trouble import database_gone
 from tests.pages.classroom import REQUIREMENT, text_of
+from tests.servers.databases import Databases
 
 NEITHER = datetime(2027, 2, 1, 4, 59, tzinfo=UTC)
 NEW_YORK_ONLY = datetime(2027, 2, 1, 5, 0, tzinfo=UTC)

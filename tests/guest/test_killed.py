@@ -16,10 +16,10 @@ from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
 from lms.kernel.work import Workshop
 from tests.builders import ORGANIZATION, StillClock
-from tests.databases import Databases
 from tests.guest.counting import counted, lost, wrong_with
 from tests.guest.handing_in import IN_ORDER, PIECEMEAL, TOO_EARLY
 from tests.guest.staff import bring_in_everybody, complete
+from tests.servers.databases import Databases
 
 ROOT: Final = Path(__file__).parents[2]
 MOMENTS: Final = (0.0, 0.013, 0.029, 0.047, 0.071)

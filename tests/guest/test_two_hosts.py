@@ -10,11 +10,11 @@ import pytest
 from lms.kernel.access import SYSTEM
 from lms.kernel.canonical import digest
 from tests.builders import WORKER, StillClock
-from tests.databases import Databases
 from tests.guest.counting import counted
 from tests.guest.desk import Desk, open_desk
 from tests.guest.staff import bring_in_everybody, complete
 from tests.pages.classroom import QUIZ, TAUGHT, text_of
+from tests.servers.databases import Databases
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, event, text
 
-from tests.databases import Cluster, Databases
+from tests.servers.databases import Cluster, Databases
 
 
 class Broke(Exception):  # noqa: N818 - reads as a sentence: `raise Broke`

@@ -14,7 +14,7 @@ KEPT = Table("lms_kept", MetaData(), Column("id", Id, primary_key=True), Column(
 zones = st.integers(-14 * 60, 14 * 60).map(lambda at: timezone(timedelta(minutes=at)))
 instants = st.datetimes(
     datetime(1900, 1, 2),  # noqa: DTZ001 - hypothesis adds the zone
-    datetime(9999, 12, 30),  # noqa: DTZ001
+    datetime(9999, 12, 30),  # noqa: DTZ001 - as above
     timezones=zones,
 )
 

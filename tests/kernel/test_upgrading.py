@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from lms.kernel.errors import Unavailable
 from lms.kernel.upgrading import copy_sqlite, upgrade_safely
 from tests.builders import NOON
-from tests.databases import opened
+from tests.servers.databases import opened
 
 
 def test_an_empty_database_is_brought_to_the_newest_shape_once(

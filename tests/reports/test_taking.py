@@ -20,9 +20,9 @@ from lms.people.store import record_workers
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form
 from tests.builders import ORGANIZATION, StillClock, a_worker, counted_ids
-from tests.databases import Databases, opened
-from tests.postgres import Server
 from tests.reports.house import COMPLETIONS, STAFF, TODAY, settle, settled
+from tests.servers.databases import Databases, opened
+from tests.servers.postgres import Server
 
 NOW = Question(as_of=TODAY, today=TODAY)
 THEN = Question(as_of=date(2025, 6, 30), today=TODAY)

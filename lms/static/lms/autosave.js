@@ -3,10 +3,10 @@
    One POST for each change, to the form's data-save:
      question   the question's id            choice     each chosen value; none when cleared
      page       drawn anew at each opening   sequence   counts up on that page
-   A repeat carries the same page and sequence, so the server keeps it once. A later sequence of
-   the same page wins; between pages, the later arrival. Who has signed in again has a new CSRF
-   token: a 400 that brings it in the header X-CSRFToken is tried again with it. Answers wait in memory and in the form,
-   never in the browser's storage. */
+   Changes are sent one after the other, and the server keeps each that differs from the one
+   before: the later arrival counts. Page and sequence tell repeats apart in a log. Who has signed
+   in again has a new CSRF token: a 400 that brings it in the header X-CSRFToken is tried again
+   with it. Answers wait in memory and in the form, never in the browser's storage. */
 
 const WAITS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * 1000);
 const LIMIT = 10_000;
@@ -27,7 +27,7 @@ function clock() {
 /** What the server's response means for the answer that was sent. */
 function outcomeOf(response, renewed) {
   if (response.ok) return "saved";
-  if (renewed) return "failed";
+  if (renewed) return "renewed";
   if (response.status === 401 || response.type === "opaqueredirect") return "signed-out";
   const again = response.status >= 500 || response.status === 408 || response.status === 429;
   return again ? "failed" : "refused";
@@ -91,7 +91,8 @@ class Autosave {
         this.waiting.delete(question);
         this.waiting.set(question, answer); // to the end, so that none waits behind a bad one
       }
-      this.say(outcome);
+      if (outcome === "renewed") this.failures = 0;
+      this.say(outcome === "renewed" ? "failed" : outcome);
       this.timer = setTimeout(() => this.send(), WAITS[Math.min(this.failures, WAITS.length - 1)]);
       this.failures += 1;
     }

@@ -14,7 +14,7 @@ from sqlalchemy.pool import Pool
 
 from lms.kernel.database import make_engine
 from lms.kernel.migrating import upgrade
-from tests.postgres import Server
+from tests.servers.postgres import Server
 
 ENGINES: Final = ("sqlite", "postgresql")
 WHO: Final = os.environ.get("PYTEST_XDIST_WORKER", "only")
