@@ -3,11 +3,13 @@
 from lms.certificates.model import Certificate, UnsupportedText
 from lms.certificates.pdf import render
 from lms.certificates.store import Issued, add_certificate
+from lms.certificates.wording import Wording
 from lms.courses.store import course_version, wording_of
 from lms.evidence.facts import CertificateIssued
 from lms.evidence.store import record
 from lms.kernel.errors import Refused
 from lms.kernel.work import UnitOfWork
+from lms.standing.explanation import in_words
 from lms.standing.records import CompletionRecord
 
 
@@ -42,6 +44,7 @@ def issue_certificate(work: UnitOfWork, completion: CompletionRecord) -> Issued:
 def _drawn(work: UnitOfWork, completion: CompletionRecord) -> bytes:
     course = course_version(work.session, completion.course, completion.course_version)
     house = work.organization
+    wording = Wording(**wording_of(work.session, course.slug, course.version))
     certificate = Certificate(
         number=completion.certificate,
         holder=completion.worker_name,
@@ -60,7 +63,11 @@ def _drawn(work: UnitOfWork, completion: CompletionRecord) -> bytes:
         signatory_role=house.signatory_role,
         course_sha256=course.text_sha256,
         verify_url=f"{house.verify_url}/{completion.certificate}",
-        disclaimer=wording_of(work.session, course.slug, course.version)["disclaimer"],
+        title=wording.title,
+        certifies_line=wording.certifies_line,
+        completed_line=wording.completed_line,
+        disclaimer=wording.disclaimer,
+        statement=wording.statement(_facts(completion, house.name)),
         demonstration=house.demonstration,
     )
     try:
@@ -70,3 +77,18 @@ def _drawn(work: UnitOfWork, completion: CompletionRecord) -> bytes:
             f"The certificate of {completion.worker_name} cannot be drawn: {unsupported} "
             "Nothing was handed in; ask your compliance officer to correct the staff record."
         ) from unsupported
+
+
+def _facts(completion: CompletionRecord, organization: str) -> dict[str, str]:
+    """Return what a wording may name, in words."""
+    ends = completion.valid_through
+    return {
+        "holder": completion.worker_name,
+        "course": completion.course_title,
+        "version": str(completion.course_version),
+        "completed_on": in_words(completion.completed_on),
+        "valid_through": in_words(ends) if ends else "none set",
+        "score": f"{completion.score_percent} %",
+        "organization": organization,
+        "number": completion.certificate,
+    }

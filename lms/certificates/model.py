@@ -21,6 +21,7 @@ class UnsupportedText(ValueError):  # noqa: N818 - reads as a sentence: `raise U
 class Certificate:
     """Everything printed on one certificate, and nothing else about its holder.
 
+    `statement` says it in one sentence or two, for whoever reads what the file says of itself.
     `completed_at` is an aware instant and `completed_on` the day it was in `time_zone` (IANA);
     `valid_through` is the last day covered, or None where no renewal date is set. Raises
     `ValueError` for an instant without a zone, as its time of day would mean nothing.
@@ -44,6 +45,10 @@ class Certificate:
     course_sha256: str
     verify_url: str
     disclaimer: str
+    title: str = "Certificate of Completion"
+    certifies_line: str = "This certifies that"
+    completed_line: str = "completed the training"
+    statement: str = ""
     demonstration: bool = False
 
     def __post_init__(self) -> None:

@@ -18,7 +18,8 @@ def render(certificate: Certificate) -> bytes:
     sheet = draw(certificate)
     title = f"{heading_of(certificate)}: {certificate.course}, {certificate.holder}"
     instant = certificate.completed_at.astimezone(ZoneInfo(certificate.time_zone))
-    return written(sheet, PAGE, Description(title, certificate.organization, instant))
+    about = Description(title, certificate.organization, certificate.statement, instant)
+    return written(sheet, PAGE, about)
 
 
 def check_name(text: str) -> None:

@@ -1,7 +1,7 @@
 """From a Markdown file to the wording of a certificate."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +11,11 @@ from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
 _KEYS: Final = {
     "title": Key(str, "a title"),
     "disclaimer": Key(str, "what the certificate does not say"),
-    "certifies_line": Key(str, "the words before the holder's name", ""),
-    "completed_line": Key(str, "the words before the course's title", ""),
+    "certifies_line": Key(str, "the words before the holder's name", "This certifies that"),
+    "completed_line": Key(str, "the words before the course", "completed the training"),
 }
+_LONGEST: Final = {"title": 40, "certifies_line": 60, "completed_line": 60, "disclaimer": 110}
+"""How many characters have room on the sheet."""
 _BRACED: Final = re.compile(r"\{([^{}\n]*)\}|[{}]")
 
 
@@ -23,11 +25,19 @@ def read_wording(root: Path, path: Path) -> Wording:
     faults = [*_body_faults(document)]
     try:
         values = document.values(_KEYS)
+        faults += _long_ones(document, values)
     except Faulty as faulty:
         faults += faulty.faults
     if faults:
         raise Faulty(*sorted(faults))
-    return Wording(path.stem, values["title"], values["disclaimer"], document.body.strip())
+    return Wording(slug=path.stem, body=document.body.strip(), **values)
+
+
+def _long_ones(document: Document, values: Mapping[str, str]) -> Iterator[Fault]:
+    for name, longest in _LONGEST.items():
+        if len(values[name]) > longest:
+            told = f"“{name}” has {len(values[name])} characters; {longest} have room."
+            yield document.fault(document.line_of(name), told)
 
 
 def _body_faults(document: Document) -> Iterator[Fault]:

@@ -53,6 +53,9 @@ def test_the_certificate_says_who_what_and_when(school: School) -> None:
     assert issued is not None
     pdf = PdfReader(BytesIO(school.workshop.files.read(issued.sha256)))
 
+    assert pdf.metadata is not None
+    assert WORKER.name in str(pdf.metadata.subject)
+    assert "{" not in str(pdf.metadata.subject)
     # Some lines are set letter by letter, so spaces say nothing.
     said = "".join("".join(page.extract_text() for page in pdf.pages).split())
 

@@ -59,3 +59,9 @@ def test_everything_wrong_in_a_wording_is_named_at_once(tmp_path: Path) -> None:
 
     assert [fault.line for fault in faults] == [1, 2, 3, 5]
     assert "lacks “disclaimer”" in faults[0].reason
+
+
+def test_words_that_would_find_no_room_on_the_sheet_are_refused_by_name(tmp_path: Path) -> None:
+    long = FRONT.replace('title = "Certificate"', f'title = "{"Certificate " * 4}"')
+    (fault,) = faults_in(tmp_path, f"{long}Words.\n")
+    assert (fault.line, fault.reason) == (2, "“title” has 48 characters; 40 have room.")

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from lms.certificates.wording import Wording
 from lms.courses.model import Asset, Change, Course, LegalStatus, Lesson
 from lms.courses.store import add_version
 from lms.extension import LMS
@@ -36,7 +37,14 @@ BEST: Final = {"con-1": ("alpha",), "con-2": ("beta",), "con-3": ("alpha", "gamm
 """The right choices of each question, by what they say."""
 SECRETS: Final = ("A reason against", "The explanation of", "42 CFR 2.13")
 """Words of the answer key, which nobody sees before a paper is marked."""
-WORDING: Final = {"disclaimer": "It certifies completion, not compliance."}
+WORDING: Final = vars(
+    Wording(
+        slug="completion",
+        title="Certificate of Completion",
+        disclaimer="It certifies completion, not compliance.",
+        body="{holder} completed {course}.",
+    )
+)
 
 
 def _lesson(slug: str, title: str) -> Lesson:

@@ -15,10 +15,11 @@ from lms.certificates.drawing.subsets import embed
 
 @dataclass(frozen=True)
 class Description:
-    """What the file says of itself: title, author, and the aware instant it tells of."""
+    """What the file says of itself: title, author, in a sentence, and the aware instant."""
 
     title: str
     author: str
+    subject: str
     instant: datetime
 
 
@@ -40,6 +41,7 @@ def written(sheet: Sheet, size: tuple[float, float], description: Description) -
     information = Entries(
         Title=words(description.title),
         Author=words(description.author),
+        Subject=words(description.subject),
         CreationDate=words(_pdf_date(description.instant)),
     )
     catalog = _catalog(objects, sheet, page, description)
@@ -69,6 +71,7 @@ def _form(motif: Motif) -> PDFObject:
 def _catalog(objects: Objects, sheet: Sheet, page: Entries, description: Description) -> Entries:
     metadata = _XMP.format(
         title=escape(description.title),
+        subject=escape(description.subject),
         author=escape(description.author),
         stamp=description.instant.isoformat(timespec="seconds"),
     )
@@ -130,6 +133,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <xmp:CreateDate>{stamp}</xmp:CreateDate>
 <pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>

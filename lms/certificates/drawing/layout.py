@@ -56,9 +56,7 @@ def draw(certificate: Certificate) -> Sheet:
 
 def heading_of(certificate: Certificate) -> str:
     """Return the words at the head, which also open the file's title."""
-    return (
-        "Demonstration Certificate" if certificate.demonstration else "Certificate of Completion"
-    )
+    return "Demonstration Certificate" if certificate.demonstration else certificate.title
 
 
 def fit_name(name: str) -> Fitted:
@@ -118,7 +116,7 @@ def _opening(sheet: Sheet, certificate: Certificate) -> None:
     certifies = (
         "sample data: this is not a record that anyone was trained"
         if demonstration
-        else "This certifies that"
+        else certificate.certifies_line
     )
     _line(sheet, certifies, styles.CONNECTING, 432)
 
@@ -132,7 +130,7 @@ def _holder(sheet: Sheet, certificate: Certificate) -> None:
 
 
 def _course(sheet: Sheet, certificate: Certificate) -> None:
-    _line(sheet, "completed the training", styles.CONNECTING, 348)
+    _line(sheet, certificate.completed_line, styles.CONNECTING, 348)
     title = replace(styles.COURSE, colour=_tone(certificate, styles.PINE))
     fitted = fit(
         certificate.course, title, Room("course's title", 600, (22, 19), stacked=(16.5, 15, 14))
