@@ -72,15 +72,3 @@ def by_bytes(session: Session, column: InstrumentedAttribute[Any]) -> ColumnElem
     if session.get_bind().dialect.name == "postgresql":
         return collate(column, "C")
     return column.expression
-
-
-def dictionary(title: str, columns: Sequence[Column], words: Sequence[Column] = ()) -> str:
-    """Return the data dictionary of a report as Markdown; `words` are those of its status."""
-    lines = [f"# {title}", "", "| Column | Meaning |", "|---|---|", *map(_line, columns), ""]
-    if words:
-        lines += ["## Status", "", "| Word | Meaning |", "|---|---|", *map(_line, words), ""]
-    return "\n".join(lines)
-
-
-def _line(entry: Column) -> str:
-    return f"| `{entry.name}` | {entry.meaning} |"

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from lms.kernel.tabular import csv_pieces, json_pieces
 from lms.reports import completions, standing
-from lms.reports.asking import Answer, Column, Question, dictionary
+from lms.reports.asking import Answer, Column, Question
+from lms.reports.dictionary import dictionary
 
 
 class Form(StrEnum):

@@ -1,0 +1,17 @@
+"""What does each column of a report mean?"""
+
+from collections.abc import Sequence
+
+from lms.reports.asking import Column
+
+
+def dictionary(title: str, columns: Sequence[Column], words: Sequence[Column] = ()) -> str:
+    """Return the data dictionary of a report as Markdown; `words` are those of its status."""
+    lines = [f"# {title}", "", "| Column | Meaning |", "|---|---|", *map(_line, columns), ""]
+    if words:
+        lines += ["## Status", "", "| Word | Meaning |", "|---|---|", *map(_line, words), ""]
+    return "\n".join(lines)
+
+
+def _line(entry: Column) -> str:
+    return f"| `{entry.name}` | {entry.meaning} |"
