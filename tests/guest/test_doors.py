@@ -1,8 +1,10 @@
 """Who is let in where: by the host's word who is there, and by our records how they stand."""
 
 from asyncio import run
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -60,14 +62,16 @@ def test_whoever_is_not_signed_in_is_led_to_the_hosts_door_and_back_again(desk: 
     assert visitor.at == "/claims?page=2"
 
 
-def test_a_page_that_waits_for_others_is_guarded_as_well(desk: Desk) -> None:
+def test_a_page_that_waits_for_others_is_guarded_as_well(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # In a thread of its own: other tests may have left an event loop running in this one.
     with ThreadPoolExecutor(1) as threads:
-        desk.app.async_to_sync = lambda view: (
-            lambda *args, **more: (  # type: ignore[assignment, method-assign]  # as Flask documents it
-                threads.submit(run, view(*args, **more)).result()
-            )
-        )
+
+        def finished(view: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
+            return lambda *args, **more: threads.submit(run, view(*args, **more)).result()
+
+        monkeypatch.setattr(desk.app, "async_to_sync", finished)  # as Flask documents it
         before = desk.visitor("tova").open("/queue/7")
         complete(desk.workshop)
         after = desk.visitor("tova").open("/queue/7")
