@@ -1,47 +1,24 @@
 """What a fresh certificate costs beside the barest page ReportLab can make, in turn, in CPU time.
 
 The bare page has one TrueType font, five lines and the same QR symbol as one path; it is not
-tagged and has no ornament. Run: `python bench/certificate.py`.
+tagged and has no ornament. Run: `python -m bench --only certificate`.
 """
 
 import io
 from collections.abc import Callable
-from datetime import date, datetime
 from importlib.resources import as_file, files
 from statistics import median
 from time import process_time
-from zoneinfo import ZoneInfo
 
 import segno
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from lms.certificates.model import Certificate
 from lms.certificates.pdf import render
+from tests.certificates.samples import PLAIN
 
 ROUNDS, WARM_UP = 20, 3
-ZONE = ZoneInfo("America/New_York")
-CERTIFICATE = Certificate(
-    number="P2L-7K3M-9QX2-WD4T-HB6N",
-    holder="Ana Lucía Pérez-Whitfield",
-    organization="Harbor Billing Services",
-    course="42 CFR Part 2: confidentiality of substance use disorder records",
-    version=3,
-    teaches="2024 Final Rule (42 CFR part 2 as amended 16 April 2024)",
-    score_percent=92,
-    pass_mark=80,
-    completed_at=datetime(2026, 3, 5, 14, 30, tzinfo=ZONE),
-    completed_on=date(2026, 3, 5),
-    time_zone="America/New_York",
-    valid_through=date(2027, 3, 5),
-    agreements=("Lakeside Recovery Center QSOA 2026", "Northgate Counseling QSOA/BAA"),
-    signatory="Morgan Ellery",
-    signatory_role="Privacy Officer",
-    course_sha256="9f2c41d07be85a36" * 4,
-    verify_url="https://training.harborbilling.example/verify/P2L-7K3M-9QX2-WD4T-HB6N",
-    disclaimer="Certifies completion of training; does not certify legal compliance.",
-)
 
 
 def bare_page() -> bytes:
@@ -49,17 +26,17 @@ def bare_page() -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(792, 612), invariant=1, pageCompression=1)
     lines = (
-        CERTIFICATE.organization,
+        PLAIN.organization,
         "Certificate of Completion",
-        CERTIFICATE.holder,
-        CERTIFICATE.course,
-        CERTIFICATE.number,
+        PLAIN.holder,
+        PLAIN.course,
+        PLAIN.number,
     )
     for row, line in enumerate(lines):
         canvas.setFont("Bare", 22)
         canvas.drawCentredString(396, 500 - 60 * row, line)
     path = canvas.beginPath()
-    for y, cells in enumerate(segno.make(CERTIFICATE.verify_url, error="m", micro=False).matrix):
+    for y, cells in enumerate(segno.make(PLAIN.verify_url, error="m", micro=False).matrix):
         for x, dark in enumerate(cells):
             if dark:
                 path.rect(60 + 2 * x, 160 - 2 * y, 2, 2)
@@ -75,7 +52,7 @@ def measure() -> list[tuple[str, float, float]]:
         pdfmetrics.registerFont(TTFont("Bare", str(font)))
     floor, product = [], []
     for turn in range(WARM_UP + ROUNDS):
-        bare, whole = _milliseconds(bare_page), _milliseconds(lambda: render(CERTIFICATE))
+        bare, whole = _milliseconds(bare_page), _milliseconds(lambda: render(PLAIN))
         if turn >= WARM_UP:
             floor.append(bare)
             product.append(whole)

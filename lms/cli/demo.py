@@ -3,15 +3,24 @@
 import shutil
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import click
-from click._termui_impl import ProgressBar
 
 from lms.cli.serving import start
 from lms.demonstration.staging import demonstration_settings, renewed_sign_ins, stage
 
 FOLDER: Final = Path("var/demo")
+
+
+class Bar(Protocol):
+    """What a progress bar of click's can be told."""
+
+    length: int | None
+    pos: int
+
+    def update(self, n_steps: int) -> None:
+        """Go on by so many steps."""
 
 
 @click.command()
@@ -33,6 +42,6 @@ def demo(port: int, *, fresh: bool) -> None:
     start(demonstration_settings(FOLDER, port), "127.0.0.1", port)
 
 
-def _show(bar: "ProgressBar[int]", done: int, days: int) -> None:
+def _show(bar: Bar, done: int, days: int) -> None:
     bar.length = days
     bar.update(done - bar.pos)
