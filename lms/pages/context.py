@@ -119,7 +119,11 @@ class Surroundings:
 
     def asset(self, name: str) -> str:
         """Return the address of a static file, which changes when its content does."""
-        return url_for(STATIC, filename=name, v=content_hash(name))
+        return f"{self._static}{name}?v={content_hash(name)}"
+
+    @cached_property
+    def _static(self) -> str:
+        return url_for(STATIC, filename="-").removesuffix("-")
 
     def _links(self) -> Iterator[NavigationLink]:
         if self.actor is None:
