@@ -1,6 +1,7 @@
 """The declarative base, the engine for either database, and an instant that is never naive."""
 
 from datetime import UTC, datetime
+from time import sleep
 from types import ModuleType
 from typing import Any, Final
 from uuid import UUID
@@ -25,6 +26,8 @@ from sqlalchemy.types import TypeEngine
 SQLITE_FIXED: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """Versions from which write-ahead logging no longer can damage a database (WAL-reset bug)."""
 BUSY_MILLISECONDS: Final = 15_000
+JOURNAL_PAUSES: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds to wait between tries to choose the journal of a file that others open too."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -129,7 +132,6 @@ def _sqlite(url: str) -> Engine:
         # The driver would begin transactions by itself, too late and in the wrong mode.
         connection.isolation_level = None
         for pragma in (
-            f"journal_mode={journal}",
             "synchronous=FULL",  # NORMAL may lose the last commits when the power fails
             "foreign_keys=ON",
             f"busy_timeout={BUSY_MILLISECONDS}",
@@ -137,6 +139,7 @@ def _sqlite(url: str) -> Engine:
             "cell_size_check=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        _set_journal(connection, journal, driver.OperationalError)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -144,6 +147,21 @@ def _sqlite(url: str) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _set_journal(connection: Any, journal: str, busy: type[Exception]) -> None:  # noqa: ANN401 - a DBAPI connection has no type
+    """Choose the journal; of several who open a new file at once, each waits for its turn.
+
+    SQLite answers "locked" here at once, whatever the time set for waiting.
+    """
+    for pause in JOURNAL_PAUSES:
+        try:
+            connection.execute(f"PRAGMA journal_mode={journal}")
+        except busy:
+            sleep(pause)
+        else:
+            return
+    connection.execute(f"PRAGMA journal_mode={journal}")
 
 
 def sqlite_driver() -> ModuleType:

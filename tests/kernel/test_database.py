@@ -1,6 +1,9 @@
 """The databases are opened so that nothing is lost, and keep instants and ids as they are."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from threading import Timer
 from uuid import UUID
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Engine, MetaData, Table, insert, select, text
 
 from lms.kernel.database import BUSY_MILLISECONDS, Id, Instant, sqlite_driver, wal_is_safe
+from tests.servers.databases import opened
 
 KEPT = Table("lms_kept", MetaData(), Column("id", Id, primary_key=True), Column("at", Instant))
 zones = st.integers(-14 * 60, 14 * 60).map(lambda at: timezone(timedelta(minutes=at)))
@@ -103,3 +107,20 @@ def test_write_ahead_logging_is_used_only_where_it_cannot_damage(
     version: tuple[int, ...], *, safe: bool
 ) -> None:
     assert wal_is_safe(version) is safe
+
+
+def test_a_new_file_that_another_program_is_writing_is_waited_for(tmp_path: Path) -> None:
+    driver, path = sqlite_driver(), str(tmp_path / "new.db")
+    with (
+        closing(driver.connect(path, isolation_level=None, check_same_thread=False)) as writer,
+        closing(driver.connect(path, isolation_level=None)) as naive,
+    ):
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("CREATE TABLE work (done)")
+        with pytest.raises(driver.OperationalError, match="locked"):
+            naive.execute("PRAGMA journal_mode=WAL")
+        done = Timer(0.2, lambda: writer.execute("COMMIT"))
+        done.start()
+        with opened(f"sqlite:///{path}") as engine, engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        done.join()
