@@ -1,7 +1,7 @@
 """What a row of the completions file costs beside the barest export of the same rows, in turn.
 
 The floor is the same SELECT through the bare driver into `csv.writer`. Both read one SQLite
-file of 100,000 completions. Run: `python bench/exports.py`.
+file of 100,000 completions. Run: `python -m bench --only exports`.
 """
 
 import csv

@@ -8,9 +8,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from lms.kernel.access import ALLOWED, Actor, Role
-from lms.kernel.ids import WorkerId
+from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.kernel.work import Organization
 from lms.people.model import Worker
+from lms.requirements.model import Audience, Basis, Requirement
 
 NOON: Final = datetime(2026, 1, 31, 12, tzinfo=UTC)
 """When tests begin: late in a month, so that month ends matter."""
@@ -37,6 +38,21 @@ WORKER: Final = Worker(
     ended_on=None,
     time_zone="America/New_York",
     language="en",
+)
+
+
+REQUIREMENT: Final = Requirement(
+    id=RequirementId("part2-core-annual"),
+    course=CourseId("part2-core"),
+    audience=Audience(everyone=True),
+    basis=Basis.POLICY,
+    citation="Training policy 4.2",
+    from_on=date(2024, 1, 1),
+    cadence_months=12,
+    window_days=60,
+    keep_anniversary=True,
+    initial_days=30,
+    return_days=14,
 )
 
 
@@ -77,3 +93,8 @@ def an_actor(role: Role = Role.WORKER, **changes: Any) -> Actor:  # noqa: ANN401
         worker=WORKER.id if training else None,
     )
     return replace(actor, **changes)
+
+
+def a_requirement(**changes: Any) -> Requirement:  # noqa: ANN401 - any field may change
+    """Return a yearly requirement for everyone, but for what the test cares about."""
+    return replace(REQUIREMENT, **changes)

@@ -27,7 +27,7 @@ class Bar(Protocol):
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--fresh", is_flag=True, help="Forget what was done in it and build it anew.")
 def demo(port: int, *, fresh: bool) -> None:
-    """Show the product with an invented organization: 60 workers, four years of history."""
+    """Show the product with an invented organization: some 60 workers, four years of history."""
     click.echo("This is a demonstration. Its people are invented; nothing in it is a record.")
     if fresh:
         shutil.rmtree(FOLDER, ignore_errors=True)

@@ -18,8 +18,9 @@ from lms.kernel.files import FileStore
 from lms.kernel.ids import new_id
 
 FULL_OR_BUSY = (
-    "The database cannot take this just now: it is busy, or its disk is full. Nothing was "
-    "changed. Try again in a moment; if it goes on, tell your administrator."
+    "The database cannot take this just now: it is busy, or its disk is full. It was not done, "
+    "and what was saved before is safe. Try again in a moment; if it goes on, tell your "
+    "administrator."
 )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -25,25 +24,12 @@ from lms.quizzes.model import Attempt
 from lms.quizzes.shown import Places, as_shown
 from lms.quizzes.store import attempt_of
 from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow
-from lms.requirements.model import Audience, Basis, Requirement
 from lms.requirements.store import record_requirements
 from lms.standing.tables import CompletionRow, StandingRow
-from tests.builders import WORKER, an_actor
+from tests.builders import WORKER, a_requirement, an_actor
 from tests.content import RIGHT, TINY, a_library
 
-ANNUAL: Final = Requirement(
-    id=RequirementId("tiny-annual"),
-    course=TINY,
-    audience=Audience(everyone=True),
-    basis=Basis.POLICY,
-    citation="Training policy 4.2",
-    from_on=date(2024, 1, 1),
-    cadence_months=12,
-    window_days=60,
-    keep_anniversary=True,
-    initial_days=30,
-    return_days=14,
-)
+ANNUAL: Final = a_requirement(id=RequirementId("tiny-annual"), course=TINY)
 TAKER: Final = an_actor()
 KEPT: Final[Mapping[str, type[Base]]] = {
     "attempts": AttemptRow,

@@ -37,7 +37,7 @@ def test_a_database_that_goes_away_in_the_middle_of_a_hand_in_is_told_and_comes_
     desk.workshop.engine.dispose()
 
     assert refused.status_code == 503
-    assert "Nothing was changed" in refused.text
+    assert "what was saved before is safe" in refused.text
     assert refused.headers["Cache-Control"] == "no-store"
     assert cut.said > 1
     assert set(half_kept(before, kept_in(desk.workshop))) == {"lms_answer"}

@@ -43,7 +43,7 @@ def test_a_full_disk_is_told_in_a_page_and_all_is_well_once_there_is_room(
         answer = browser.sign_in()
 
     assert answer.status_code == 503
-    assert "Nothing was changed" in answer.text
+    assert "what was saved before is safe" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     assert browser.sign_in().status_code == 303
 

@@ -9,33 +9,21 @@ from uuid import UUID
 from lms.actions.restate_standing import restate_standing
 from lms.courses.tables import CourseVersionRow
 from lms.kernel.access import SYSTEM
-from lms.kernel.ids import CertificateNumber, CompletionId, CourseId, RequirementId, WorkerId
+from lms.kernel.ids import CertificateNumber, CompletionId, CourseId, WorkerId
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.people.model import Worker
 from lms.people.store import record_workers, worker_ids
-from lms.requirements.model import Audience, Basis, Requirement
+from lms.requirements.model import Requirement
 from lms.requirements.store import record_requirements
 from lms.standing.records import CompletionRecord, Kind, Reason
 from lms.standing.store import add_completion
-from tests.builders import a_worker
+from tests.builders import a_requirement, a_worker
 
 BASICS: Final = CourseId("part2-core")
 TODAY: Final = date(2026, 1, 31)
 MANAGER: Final = WorkerId("W-010")
 
-ANNUAL: Final = Requirement(
-    id=RequirementId("part2-core-annual"),
-    course=BASICS,
-    audience=Audience(everyone=True),
-    basis=Basis.POLICY,
-    citation="Training policy 4.2",
-    from_on=date(2024, 1, 1),
-    cadence_months=12,
-    window_days=60,
-    keep_anniversary=True,
-    initial_days=30,
-    return_days=14,
-)
+ANNUAL: Final = a_requirement(course=BASICS)
 
 DONE: Final = CompletionRecord(
     id=CompletionId(UUID(int=9_000)),

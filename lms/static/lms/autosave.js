@@ -4,8 +4,8 @@
      question   the question's id            choice     each chosen value; none when cleared
      page       drawn anew at each opening   sequence   counts up on that page
    Changes are sent one after the other, and the server keeps each that differs from the one
-   before: the later arrival counts. Page and sequence tell repeats apart in a log. Who has signed
-   in again has a new CSRF token: a 400 that brings it in the header X-CSRFToken is tried again
+   before: the later arrival counts. Page and sequence name a change; the server goes by arrival
+   alone. Who has signed in again has a new CSRF token: a 400 that brings it in the header X-CSRFToken is tried again
    with it. Answers wait in memory and in the form, never in the browser's storage. */
 
 const WAITS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * 1000);
