@@ -16,10 +16,10 @@ from lms.kernel.work import UnitOfWork
 from lms.people.model import Worker
 from lms.people.store import worker_of
 from lms.quizzes.model import Attempt, Grade
-from lms.reports.histories import Story, policy_of, stories
+from lms.reports.histories import Story, stories
 from lms.standing.civil import civil_day, clock_went_back, tzdata_version
 from lms.standing.preview import next_valid_through
-from lms.standing.records import CompletionRecord, Kind, Reason
+from lms.standing.records import Kind, PassedHere, Reason
 from lms.standing.store import add_completion
 
 
@@ -76,9 +76,7 @@ def _outcome(work: UnitOfWork, attempt: Attempt, today: date) -> _Outcome:
     if not owed:
         return _Outcome(None, Reason.VOLUNTARY, None)
     worth = {
-        story.requirement.id: next_valid_through(
-            policy_of(story.requirement), story.history, today
-        )
+        story.requirement.id: next_valid_through(story.terms, story.history, today)
         for story in owed
     }
     requirement = min(worth, key=lambda name: (worth[name], name))
@@ -100,11 +98,11 @@ def _record(
     mark: tuple[Grade, int],
     said: CourseCompleted,
     outcome: _Outcome,
-) -> CompletionRecord:
+) -> PassedHere:
     attempt, worker, entry = who
     marks, pass_mark = mark
     course = course_version(work.session, attempt.course, attempt.version)
-    return CompletionRecord(
+    return PassedHere(
         id=said.completion,
         worker_id=worker.id,
         worker_name=worker.name,

@@ -17,7 +17,7 @@ from lms.kernel.sheets import read_day
 from lms.kernel.work import UnitOfWork
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form, Kind
-from lms.standing.civil import civil_day
+from lms.standing.civil import civil_day, day_ends_at
 
 NOT_YET_KINDS: Final = ("gaps", "exceptions", "reconciliation", "coverage-matrix")
 NOT_YET_FORMS: Final = ("xlsx", "pdf")
@@ -91,12 +91,14 @@ def _form(name: str) -> Form:
 def _question(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
     today = civil_day(work.now, work.organization.time_zone)
     requirement = narrowed["requirement"]
+    known_at = narrowed["known_at"]
     return Question(
         as_of=narrowed["as_of"] or today,
         today=today,
         team=narrowed["team"],
         requirement=None if requirement is None else RequirementId(requirement),
-        known_at=narrowed["known_at"],
+        known_at=known_at,
+        known_before=day_ends_at(known_at, work.organization.time_zone) if known_at else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +18,7 @@ from lms.people.model import Worker, WorkerRecord
 from lms.people.tables import WorkerRecordRow, WorkerRow
 
 IDS_AT_ONCE = 1000
+_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 # Made once: to put a statement together takes longer than to run it.
 _record_columns = WorkerRecordRow.__table__.c
@@ -37,7 +38,10 @@ _RECORDED = (
         _record_columns.recorded_at,
         _record_columns.recorded_on,
     )
-    .where(_record_columns.worker_id.in_(bindparam("workers", expanding=True)))
+    .where(
+        _record_columns.worker_id.in_(bindparam("workers", expanding=True)),
+        _record_columns.recorded_at < bindparam("before"),
+    )
     .order_by(_record_columns.worker_id, _record_columns.number)
 )
 
@@ -106,12 +110,15 @@ def record_workers(
 
 
 def records_of(
-    session: Session, workers: Iterable[WorkerId]
+    session: Session, workers: Iterable[WorkerId], before: datetime | None = None
 ) -> dict[WorkerId, tuple[WorkerRecord, ...]]:
-    """Return everything recorded of the workers, oldest first, by worker."""
+    """Return everything recorded of the workers, oldest first, by worker.
+
+    With an instant, only what was recorded before it.
+    """
     found: dict[WorkerId, tuple[WorkerRecord, ...]] = {}
     for piece in batches(workers, IDS_AT_ONCE):
-        rows = session.execute(_RECORDED, {"workers": list(piece)})
+        rows = session.execute(_RECORDED, {"workers": list(piece), "before": before or _EVER})
         for worker_id, group in groupby(rows, key=lambda row: row.worker_id):
             found[WorkerId(worker_id)] = tuple(map(_record, group))
     return found

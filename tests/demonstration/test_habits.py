@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from lms.demonstration.habits import Habit, Temper, does_it_on, temper_of
 from lms.standing.derivation import standing_of
-from lms.standing.model import Duty, History, Policy
+from lms.standing.model import Duty, History
+from lms.standing.policy import Policy
 
 DUE = standing_of(Policy(), History(duties=(Duty(date(2026, 1, 1), None, "hired"),)))
 
