@@ -165,6 +165,15 @@ def working() -> Iterator[UnitOfWork]:
         yield work
 
 
+@contextmanager
+def rehearsing() -> Iterator[UnitOfWork]:
+    """Try something in the name of whoever makes this request: it is always undone."""
+    somebody = optional_actor() or NOBODY
+    visit().finish_reading()
+    with host().workshop.rehearsal(somebody) as work:
+        yield work
+
+
 def finish_visit(_error: BaseException | None = None) -> None:
     """End what this request still holds open."""
     here = g.pop("lms_visit", None)
