@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.certificates.store import Issued, certificate_of
+from lms.evidence.tables import WithdrawalRow
 from lms.kernel.ids import CertificateNumber
 from lms.standing.tables import CompletionRow
 
@@ -19,6 +20,7 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
     LAPSED = "lapsed"
     UNDATED = "undated"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,14 @@ def verification(session: Session, number: CertificateNumber, today: date) -> Ve
 
 
 def _state(session: Session, issued: Issued, today: date) -> State:
-    row = CompletionRow
+    row, gone = CompletionRow, select(WithdrawalRow.fact_id)
+    own = (row.worker_id == issued.worker_id, row.course == issued.course)
+    withdrawn = select(row.id).where(*own, row.certificate == issued.number, row.id.in_(gone))
+    if session.scalar(withdrawn) is not None:
+        return State.WITHDRAWN
     newer = session.scalar(
         select(row.id)
-        .where(
-            row.worker_id == issued.worker_id,
-            row.course == issued.course,
-            row.completed_on > issued.completed_on,
-        )
+        .where(*own, row.completed_on > issued.completed_on, row.id.not_in(gone))
         .limit(1)
     )
     if newer is not None:
