@@ -80,12 +80,19 @@ def status_expression(day: date | ColumnElement[date]) -> ColumnElement[str]:
 
 def late_on(day: date) -> ColumnElement[bool]:
     """Return the condition that a derived row is late on a day, so written that indexes serve."""
-    row = StandingRow
-    return and_(
-        or_(row.act_by < day, row.stale_act_by < day),
-        holding_on(day),
-        status_expression(day).in_([status.value for status in Status if status.late]),
-    )
+    return or_(late_by_date(day), late_by_text(day))
+
+
+def late_by_date(day: date) -> ColumnElement[bool]:
+    """Return the condition that a row is late on a day because its day to act by has passed."""
+    late = [Status.OVERDUE.value, Status.EXPIRED.value]
+    return and_(StandingRow.act_by < day, holding_on(day), status_expression(day).in_(late))
+
+
+def late_by_text(day: date) -> ColumnElement[bool]:
+    """Return the condition that a row is late on a day because a newer text was not read."""
+    late = status_expression(day) == Status.STALE_OVERDUE.value
+    return and_(StandingRow.stale_act_by < day, holding_on(day), late)
 
 
 def add_completion(session: Session, record: CompletionRecord) -> None:
