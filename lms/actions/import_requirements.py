@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from lms.actions.restate_standing import restate_standing
 from lms.courses.store import published_courses
@@ -14,15 +14,11 @@ from lms.kernel.ids import CourseId, RequirementId
 from lms.kernel.sheets import Imported, Problem
 from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
-from lms.reports.histories import policy_of
+from lms.reports.officer.requiring import requiring_faults, version_told
 from lms.requirements.model import Requirement, Version
 from lms.requirements.reader import Told, read_requirements
 from lms.requirements.store import record_requirements, requirements_in_force
 from lms.standing.civil import civil_day
-from lms.standing.validity import check_policy
-
-NOTICE_DAYS = 30
-"""A change that dates open cycles again asks for nothing sooner, unless it was asked before."""
 
 
 def import_requirements(
@@ -45,7 +41,9 @@ def import_requirements(
     updated = [one for one in told if known.get(one.requirement.id) not in {None, one.requirement}]
     named = {one.requirement.id for one in told}
     absent = [one for one in known.values() if one.id not in named and one.until_on is None]
-    changed = [_version(one, known, today) for one in (*created, *updated)]
+    changed = [
+        version_told(one, known.get(one.requirement.id), today) for one in (*created, *updated)
+    ]
     if full_roster:
         changed += [Version(replace(one, until_on=today), today) for one in absent]
     if changed and not dry_run:
@@ -64,35 +62,6 @@ def _problems(
     today: date,
 ) -> Iterator[Problem]:
     for place, one in enumerate(told, start=1):
-        asked, before = one.requirement, known.get(one.requirement.id)
-        if asked.course not in published:
-            words = f"No version of “{asked.course}” is published. Publish it first."
-            yield Problem(place, "course", words)
-        yield from (Problem(place, "", fault) for fault in check_policy(policy_of(asked)))
-        if before is None or before == asked:
-            continue
-        if before.course != asked.course:
-            words = (
-                f"It is about “{before.course}”. Give a requirement of another course a new id."
-            )
-            yield Problem(place, "course", words)
-        if before.dates != asked.dates and one.redates is None:
-            words = (
-                "This dates cycles otherwise. Say what becomes of those that are open: "
-                'open_cycles = "keep" or "redate".'
-            )
-            yield Problem(place, "open_cycles", words)
-        if one.effective_on is not None and one.effective_on < today:
-            words = f"A change applies from today, {today}, or from a later day."
-            yield Problem(place, "effective_on", words)
-
-
-def _version(one: Told, known: Mapping[RequirementId, Requirement], today: date) -> Version:
-    if one.requirement.id not in known:
-        return Version(one.requirement, one.requirement.from_on)
-    return Version(
-        one.requirement,
-        effective_on=one.effective_on or today,
-        redates=bool(one.redates),
-        protected_until=today + timedelta(days=NOTICE_DAYS) if one.redates else None,
-    )
+        before = known.get(one.requirement.id)
+        for fault in requiring_faults(one, before, published, today):
+            yield Problem(place, fault.field, fault)

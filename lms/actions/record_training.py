@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from lms.actions.restate_standing import restate_standing
-from lms.courses.model import Course
-from lms.courses.store import course_on, course_version
 from lms.evidence.facts import TrainingRecorded
 from lms.evidence.store import is_withdrawn, record
 from lms.kernel.access import Permission
@@ -20,6 +18,7 @@ from lms.people.model import Worker
 from lms.people.store import reachable, records_of, worker_of
 from lms.reports.known import merges, root_of
 from lms.reports.officer.approval import approval_of
+from lms.reports.officer.courses import Taught, taught
 from lms.reports.officer.decided import training_like
 from lms.reports.worth import worth_of
 from lms.standing.civil import civil_day, day_ends_at, tzdata_version
@@ -56,7 +55,7 @@ def record_training(work: UnitOfWork, done: Elsewhere) -> CompletionId:
     reachable(work.session, work.actor.scope, done.worker)
     worker = worker_of(work.session, done.worker, lock=True)
     approval = approval_of(work.session, work.actor, worker.id, done.approved_by)
-    course = _course(work, done, civil_day(work.now, worker.time_zone))
+    course = taught(work.session, done.course, done.version)
     faults = [*approval.faults, *_faults(work, done, worker), *_unknown(done, course)]
     if faults or course is None:
         raise Refused.of(faults)
@@ -65,17 +64,7 @@ def record_training(work: UnitOfWork, done: Elsewhere) -> CompletionId:
     return _keep(work, draft) if known is None else known
 
 
-def _course(work: UnitOfWork, done: Elsewhere, today: date) -> Course | None:
-    """Return the version that was taken; without one, what the course is called today."""
-    try:
-        if done.version is None:
-            return course_on(work.session, done.course, today)
-        return course_version(work.session, done.course, done.version)
-    except NotFound:
-        return None
-
-
-def _unknown(done: Elsewhere, course: Course | None) -> Iterator[Fault]:
+def _unknown(done: Elsewhere, course: Taught | None) -> Iterator[Fault]:
     if course is None and done.version is None:
         yield Fault("Choose one of the courses in the list.", "course")
     elif course is None:
@@ -112,7 +101,7 @@ def _corrects_own(work: UnitOfWork, fact: UUID, worker: WorkerId) -> bool:
 
 
 def _draft(
-    work: UnitOfWork, done: Elsewhere, approved_by: str, known: tuple[Worker, Course]
+    work: UnitOfWork, done: Elsewhere, approved_by: str, known: tuple[Worker, Taught]
 ) -> CompletionRecord:
     worker, course = known
     worth = worth_of(work.session, worker.id, done.course, done.completed_on)

@@ -91,6 +91,16 @@ class CertificateIssued:
 
 
 @dataclass(frozen=True)
+class RequirementDecided:
+    """An officer decided what is required, from a day on; the digest is of all its terms."""
+
+    requirement: RequirementId
+    effective_on: date
+    redates: bool
+    requirement_sha256: str
+
+
+@dataclass(frozen=True)
 class ExceptionGranted:
     """A leave, an extension or a waiver was recorded for one worker."""
 
@@ -159,6 +169,7 @@ class PasswordSet:
 Fact = (
     WorkersImported
     | RequirementsImported
+    | RequirementDecided
     | CoursePublished
     | AttemptStarted
     | AttemptGraded

@@ -16,12 +16,20 @@ from lms.pages import (
     health,
     refusals,
     reports,
-    team,
     training,
     verify,
 )
 from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit, policy_of
+from lms.pages.officer import (
+    corrections,
+    decisions,
+    imports,
+    people,
+    person,
+    requirements,
+    team,
+)
 from lms.pages.security import guard, protect
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -49,6 +57,12 @@ FAMILIES: Final = (
     Family(certificates.pages),
     Family(team.pages),
     Family(reports.pages),
+    Family(people.pages),
+    Family(decisions.pages),
+    Family(corrections.pages),
+    Family(person.pages),
+    Family(requirements.pages),
+    Family(imports.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""
 

@@ -72,8 +72,9 @@ class Change(NamedTuple):
 class Effect:
     """What something did to everybody's standing as of a day.
 
-    `counts` says how many went from one status to another, `changes` are the first of them, and
-    `digest` stands for all: equal digests are equal effects.
+    `counts` says how many went from one status to another, `changes` are the first of them,
+    `late` the first who become late, and `digest` stands for all: equal digests are equal
+    effects.
     """
 
     day: date
@@ -81,6 +82,7 @@ class Effect:
     changes: tuple[Change, ...]
     workers: int
     digest: str
+    late: tuple[Change, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -111,6 +113,7 @@ def effect_since(session: Session, remembered: Remembered) -> Effect:
     """Compare how workers stand with how they stood, and forget that."""
     counts: Counter[tuple[Status | None, Status | None]] = Counter()
     shown: list[Change] = []
+    late: list[Change] = []
     workers = 0
     last = None
     seal = sha256()
@@ -122,8 +125,16 @@ def effect_since(session: Session, remembered: Remembered) -> Effect:
         last = change.worker_id
         if len(shown) < SHOWN:
             shown.append(change)
+        if _becomes_late(change) and len(late) < SHOWN:
+            late.append(change)
     _before.drop(session.connection())
-    return Effect(remembered.day, dict(counts), tuple(shown), workers, seal.hexdigest())
+    told = (tuple(shown), workers, seal.hexdigest(), tuple(late))
+    return Effect(remembered.day, dict(counts), *told)
+
+
+def _becomes_late(change: Change) -> bool:
+    before, after = change.before, change.after
+    return bool(after and after.status.late and not (before and before.status.late))
 
 
 def _standings(day: date) -> Select[*tuple[Any, ...]]:

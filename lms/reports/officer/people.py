@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from lms.kernel.access import Scope
@@ -119,7 +119,9 @@ def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
         worker.ended_on.is_(None) | (worker.ended_on > sought.day)
     )
     if sought.employed is not None:
-        conditions.append(here if sought.employed else ~here)
+        # A second id of somebody is nobody else.
+        own = worker.merged_into.is_(None)
+        conditions.append(and_(here, own) if sought.employed else ~here)
     return conditions
 
 

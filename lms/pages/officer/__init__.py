@@ -1,0 +1,1 @@
+"""The pages by which officers and managers deal with people and requirements."""
