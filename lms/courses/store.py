@@ -1,6 +1,7 @@
 """Published courses and what was read of them, in and out of the database."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,10 +9,20 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.courses.archive import from_json, to_json
-from lms.courses.model import Asset, Course, Sitting
+from lms.courses.model import Asset, Change, Course, Decision, Sitting
 from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId, WorkerId
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version as it is published: its author's text, its certificate's words, the decision."""
+
+    course: Course
+    wording: Mapping[str, str]
+    decision: Decision
+
 
 _SHELF: dict[tuple[str, int, str], Course] = {}
 """Published versions never change, so each is read from its stored form once per process."""
@@ -41,10 +52,9 @@ _READ = select(
 )
 
 
-def add_version(
-    session: Session, course: Course, wording: Mapping[str, str], at: datetime, by: str
-) -> None:
+def add_version(session: Session, release: Release, at: datetime, by: str) -> None:
     """Keep a version of a course for ever, with its images and the wording of its certificate."""
+    course, decided = release.course, release.decision
     for asset in course.assets:
         if session.get(AssetRow, asset.sha256) is None:
             session.add(
@@ -55,14 +65,14 @@ def add_version(
             course=course.slug,
             version=course.version,
             title=course.title,
-            effective_on=course.effective_on,
-            change=course.change.value,
-            refresh_days=course.refresh_days,
+            effective_on=decided.effective_on,
+            change=decided.change.value,
+            refresh_days=decided.refresh_days,
             minutes=course.minutes,
             rules=" ".join(course.rules),
             text_sha256=course.text_sha256,
             content=to_json(course),
-            wording=dict(wording),
+            wording=dict(release.wording),
             published_at=at,
             published_by=by,
         )
@@ -177,5 +187,12 @@ def _shelved(session: Session, course: CourseId, version: int, digest: str) -> C
     key = (course, version, digest)
     if key not in _SHELF:
         row = session.get_one(CourseVersionRow, (course, version))
-        _SHELF[key] = from_json(row.content)
+        proposed = from_json(row.content)
+        refresh_days = proposed.refresh_days if row.refresh_days is None else row.refresh_days
+        _SHELF[key] = replace(
+            proposed,
+            change=Change(row.change),
+            effective_on=row.effective_on,
+            refresh_days=refresh_days,
+        )
     return _SHELF[key]

@@ -37,12 +37,15 @@ class RequirementsImported:
 
 @dataclass(frozen=True)
 class CoursePublished:
-    """A version of a course was published; its text is bound by the digests."""
+    """A version of a course was published as decided; its text is bound by the digests."""
 
     course: CourseId
     version: int
     text_sha256: str
     quiz_sha256: str
+    change: str
+    effective_on: date
+    refresh_days: int
 
 
 @dataclass(frozen=True)

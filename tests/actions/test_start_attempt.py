@@ -16,7 +16,8 @@ from lms.kernel.work import Workshop
 from lms.quizzes.drawing import draw_paper, paper_sha256
 from tests.actions.school import TAKER, School, open_school
 from tests.builders import NOON, WORKER, StillClock, an_actor
-from tests.content import BANK, COVER, FILES, TINY, a_library, changed
+from tests.content import BANK, COVER, TINY, a_library, changed
+from tests.versions import a_version
 
 
 def refused(school: School) -> str:
@@ -84,9 +85,8 @@ def test_an_open_paper_stays_that_of_its_version(
     school: School, tmp_path: Path, clock: StillClock
 ) -> None:
     first = school.begin()
-    second = {COVER: FILES[COVER].replace("version = 1", "version = 2")}
     with school.workshop.work(SYSTEM) as work:
-        publish_courses(work, a_library(tmp_path / "second", second))
+        publish_courses(work, a_version(tmp_path, 2, NOON.date()))
     clock.forward(days=1)
 
     assert school.start() == first
