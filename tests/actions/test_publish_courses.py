@@ -140,7 +140,7 @@ TOMORROW = TODAY + timedelta(days=1)
 def test_what_was_decided_holds_and_what_was_proposed_stays_in_the_text(
     workshop: Workshop,
 ) -> None:
-    publish(workshop, LIBRARY)
+    publish(workshop, with_course(effective_on=TODAY))
     decided = Decision(Change.MINOR, TOMORROW, 14)
 
     assert publish(workshop, SECOND, decided).decision == decided

@@ -118,7 +118,7 @@ def test_a_new_version_names_the_workers_it_reaches(root: Path) -> None:
 
     assert told.exit_code == 0
     assert "version 2" in told.stdout
-    assert "\n  Against version 1: 8 lessons added, 2 removed; " in told.stdout
+    assert "\n  Against version 1: 8 lessons added; 48 sections added; " in told.stdout
     assert "6 workers must take this course." in told.stdout
 
 
