@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from lms.courses.model import Block, Lesson
@@ -64,8 +64,8 @@ def _anchor_of(part: str) -> str:
 def _texts(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:
     """Find each block by its digest, so that no heading has to be understood again."""
     start = 0
-    for block in blocks:
-        for end in range(start + 1, len(lines) + 1):
+    for block, following in zip_longest(blocks, blocks[1:]):
+        for end in _ends(lines, start, following.anchor if following else ""):
             text = "\n".join(lines[start:end]).strip()
             if digest(text.encode()) == block.sha256:
                 start = end
@@ -73,3 +73,12 @@ def _texts(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:
                 break
         else:
             yield ""
+
+
+def _ends(lines: Sequence[str], start: int, anchor: str) -> Iterator[int]:
+    """Yield where a block may end, the likeliest first: where the next is named, or at the end."""
+    if anchor:
+        named = f"{{#{anchor}}}"
+        yield from (at for at in range(start + 1, len(lines)) if named in lines[at])
+    yield len(lines)
+    yield from range(start + 1, len(lines))

@@ -126,6 +126,26 @@ def course_version(session: Session, course: CourseId, version: int) -> Course:
     return _shelved(session, course, version, digest)
 
 
+def versions_until(session: Session, course: CourseId, version: int) -> list[Course]:
+    """Return the published versions of a course up to one, oldest first."""
+    known = published_digests(session, course).items()
+    return [_shelved(session, course, one, digest) for one, digest in known if one <= version]
+
+
+def taught_from_after(session: Session, course: CourseId, version: int) -> list[date]:
+    """Return from which days newer versions are taught that are more than editorial.
+
+    None is taught before it was published, whatever its effective day (in UTC).
+    """
+    row = CourseVersionRow
+    rows = session.execute(
+        select(row.effective_on, row.published_at).where(
+            row.course == course, row.version > version, row.change != Change.EDITORIAL.value
+        )
+    )
+    return [max(effective_on, published_at.date()) for effective_on, published_at in rows]
+
+
 def wording_of(session: Session, course: CourseId, version: int) -> dict[str, Any]:
     """Return the certificate wording that was published with a version."""
     return session.get_one(CourseVersionRow, (course, version)).wording

@@ -61,6 +61,18 @@ class AttemptStarted:
 
 
 @dataclass(frozen=True)
+class RefresherStarted:
+    """A paper was drawn that asks about what changed since an earlier version."""
+
+    attempt: AttemptId
+    worker: WorkerId
+    course: CourseId
+    version: int
+    since: int
+    paper_sha256: str
+
+
+@dataclass(frozen=True)
 class AttemptGraded:
     """A paper was handed in and marked; answers and attestation are bound by their digests."""
 
@@ -82,6 +94,11 @@ class CourseCompleted:
     completed_on: date
     time_zone: str
     valid_through: date | None
+
+
+@dataclass(frozen=True)
+class CourseRefreshed(CourseCompleted):
+    """A worker passed what changed up to a version; the last valid day is the one they had."""
 
 
 @dataclass(frozen=True)
@@ -164,8 +181,10 @@ Fact = (
     | RequirementsImported
     | CoursePublished
     | AttemptStarted
+    | RefresherStarted
     | AttemptGraded
     | CourseCompleted
+    | CourseRefreshed
     | CertificateIssued
     | ExceptionGranted
     | TrainingRecorded

@@ -17,7 +17,7 @@ from lms.standing.derivation import standing_of
 from lms.standing.model import Standing, Status
 from lms.standing.preview import next_valid_through
 from lms.standing.status import act_by_shown, days_late, status_on
-from lms.standing.store import sittings_of
+from lms.standing.store import sittings_by_course, sittings_of
 
 ASKS = frozenset(
     {
@@ -108,10 +108,11 @@ def _progress(session: Session, mine: list[Story], day: date) -> dict[CourseId, 
     """Tell how far a worker is in every course that is required of them, by course."""
     if not mine:
         return {}
-    done = {story.requirement.course: len(story.history.completions) for story in mine}
-    courses = courses_on(session, tuple(done), day)
+    worker = mine[0].worker.id
+    courses = courses_on(session, tuple({story.requirement.course for story in mine}), day)
+    passed = sittings_by_course(session, worker)
     sittings = [
-        Sitting(mine[0].worker.id, slug, course.version, done[slug])
+        Sitting(worker, slug, course.version, passed.get(slug, 0))
         for slug, course in courses.items()
     ]
     read = lessons_read_in(session, sittings) if sittings else {}

@@ -94,6 +94,34 @@ def test_an_open_paper_stays_that_of_its_version(
     assert [row.course_version for row in school.completions()] == [1]
 
 
+def test_a_week_after_the_course_changed_a_new_paper_is_drawn_from_the_new_text(
+    school: School, tmp_path: Path, clock: StillClock
+) -> None:
+    first = school.begin()
+    school.publish(a_version(tmp_path, 2, NOON.date()))
+    clock.forward(days=8)
+
+    assert refused(school).startswith("Read “Answering the telephone” first")
+    second = school.attempt(school.begin())
+
+    assert (second.id != first, second.version, second.number) == (True, 2, 2)
+    assert school.attempt(first).grade is None
+    assert school.counts()["attempts"] == 2
+    assert school.hand_in(second.id).certificate is not None
+    assert [row.course_version for row in school.completions()] == [2]
+
+
+def test_an_editorial_version_closes_no_paper(
+    school: School, tmp_path: Path, clock: StillClock
+) -> None:
+    first = school.begin()
+    school.publish(a_version(tmp_path, 2, NOON.date(), "editorial"))
+    clock.forward(days=30)
+
+    assert school.start() == first
+    assert school.hand_in(first).certificate is not None
+
+
 def test_after_a_failed_try_the_next_opens_when_the_wait_is_over(
     school: School, clock: StillClock
 ) -> None:
