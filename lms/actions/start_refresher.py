@@ -8,10 +8,8 @@ from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_of
 from lms.quizzes.drawing import draw_paper, paper_sha256
 from lms.quizzes.model import Asks, Attempt
-from lms.quizzes.retrying import may_try_again
-from lms.quizzes.store import Try, add_attempt, tries_of
-from lms.reports.closing import open_try
-from lms.reports.my_refresher import Offer, my_refresher, refresher_sitting
+from lms.quizzes.store import add_attempt
+from lms.reports.my_refresher import Offer, Turn, my_refresher, refresher_turn
 from lms.standing.civil import civil_day
 
 
@@ -28,25 +26,15 @@ def start_refresher(work: UnitOfWork, course: CourseId) -> AttemptId:
         raise Conflict(
             "There is nothing to refresh in this course now. Open it to see where you stand."
         )
-    sitting = refresher_sitting(work.session, worker.id, course)
-    tries = tries_of(work.session, worker.id, course, sitting)
-    begun = open_try(work.session, course, tries, today)
-    if begun is not None:
-        return begun.id
-    _require_turn(work, offer, tries)
-    return _draw(work, worker.id, offer, (sitting, len(tries) + 1))
+    turn = refresher_turn(work.session, worker.id, offer, work.now, today)
+    if turn.open is not None:
+        return turn.open.id
+    if not turn.retry.allowed:
+        raise Conflict(turn.retry.sentence)
+    return _draw(work, worker.id, offer, turn)
 
 
-def _require_turn(work: UnitOfWork, offer: Offer, tries: list[Try]) -> None:
-    own = [one for one in tries if one.version == offer.course.version]
-    graded = tuple(one.graded for one in own if one.graded is not None)
-    retry = may_try_again(offer.quiz, graded, work.now)
-    if not retry.allowed:
-        raise Conflict(retry.sentence)
-
-
-def _draw(work: UnitOfWork, worker: WorkerId, offer: Offer, place: tuple[int, int]) -> AttemptId:
-    sitting, number = place
+def _draw(work: UnitOfWork, worker: WorkerId, offer: Offer, turn: Turn) -> AttemptId:
     attempt_id = AttemptId(work.new_id())
     paper = draw_paper(offer.quiz, attempt_id)
     attempt = Attempt(
@@ -54,13 +42,13 @@ def _draw(work: UnitOfWork, worker: WorkerId, offer: Offer, place: tuple[int, in
         worker=worker,
         course=offer.course.slug,
         version=offer.course.version,
-        number=number,
+        number=turn.number,
         paper=paper,
         paper_sha256=paper_sha256(paper),
         started_at=work.now,
         kind=Asks.REFRESHER,
     )
-    add_attempt(work.session, attempt, sitting)
+    add_attempt(work.session, attempt, turn.sitting)
     said = RefresherStarted(
         attempt_id,
         worker,

@@ -11,6 +11,7 @@ from lms.quizzes.model import Quiz
 from lms.quizzes.retrying import Retry, may_try_again
 from lms.quizzes.store import Try, quiz_of, tries_of
 from lms.reports.closing import open_try
+from lms.reports.my_refresher import Offer, my_refresher
 from lms.reports.my_training import Progress, progress_of
 
 
@@ -24,6 +25,8 @@ class MyCourse:
     retry: Retry
     open_attempt: Try | None
     """The attempt that was begun, was not handed in, and still can be."""
+    refresher: Offer | None
+    """What may be read instead of the whole course."""
 
 
 def my_progress(session: Session, worker: WorkerId, course: CourseId, day: date) -> Progress:
@@ -40,4 +43,6 @@ def my_course(
     tries = tuple(tries_of(session, worker, course, progress.sitting.number))
     graded = tuple(one.graded for one in tries if one.graded is not None)
     begun = open_try(session, course, tries, day)
-    return MyCourse(progress, quiz, tries, may_try_again(quiz, graded, now), begun)
+    retry = may_try_again(quiz, graded, now)
+    offer = my_refresher(session, worker, course, day)
+    return MyCourse(progress, quiz, tries, retry, begun, offer)

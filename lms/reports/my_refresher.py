@@ -1,7 +1,7 @@
 """What changed since a worker learned a course, and may they read just that?"""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,9 @@ from lms.courses.store import courses_on, versions_until
 from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.quizzes.comparing import BankStep, questions_about, questions_since
 from lms.quizzes.model import Quiz
-from lms.quizzes.store import quiz_of
+from lms.quizzes.retrying import Retry, may_try_again
+from lms.quizzes.store import Try, quiz_of, tries_of
+from lms.reports.closing import open_try
 from lms.reports.histories import Story, stories
 from lms.standing.derivation import standing_of
 from lms.standing.model import Status
@@ -60,6 +62,16 @@ class Offer:
         return max(1, round(seconds / 60))
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A worker's tries at a refresher: where the next is kept, which is open, whether one may."""
+
+    sitting: int
+    number: int
+    open: Try | None
+    retry: Retry
+
+
 def my_refresher(session: Session, worker: WorkerId, course: CourseId, day: date) -> Offer | None:
     """Return what a worker may refresh in a course on a day of their own; None if nothing."""
     taught = courses_on(session, [course], day).get(course)
@@ -70,10 +82,20 @@ def my_refresher(session: Session, worker: WorkerId, course: CourseId, day: date
     return min(offers, key=lambda one: (one.valid_through, one.requirement), default=None)
 
 
-def refresher_sitting(session: Session, worker: WorkerId, course: CourseId) -> int:
-    """Return the sitting of a worker's next refresher: below zero, apart from full sittings."""
+def refresher_turn(
+    session: Session, worker: WorkerId, offer: Offer, now: datetime, day: date
+) -> Turn:
+    """Tell whether a worker may try a refresher now: only tries at its version count.
+
+    Its sitting lies below zero, apart from those of the whole course.
+    """
+    course = offer.course.slug
     passed = sittings_by_course(session, worker, Kind.REFRESHER)
-    return -1 - passed.get(course, 0)
+    sitting = -1 - passed.get(course, 0)
+    tries = tries_of(session, worker, course, sitting)
+    own = [one.graded for one in tries if one.version == offer.course.version]
+    retry = may_try_again(offer.quiz, tuple(filter(None, own)), now)
+    return Turn(sitting, len(tries) + 1, open_try(session, course, tries, day), retry)
 
 
 def offer_of(session: Session, story: Story, taught: Course, day: date) -> Offer | None:

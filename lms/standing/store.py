@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
 from lms.kernel.errors import NotFound
-from lms.kernel.ids import CourseId, RequirementId, WorkerId
+from lms.kernel.ids import CompletionId, CourseId, RequirementId, WorkerId
 from lms.kernel.upserting import upsert
 from lms.standing.model import Standing, Status
 from lms.standing.records import (
@@ -173,6 +173,13 @@ def sittings_by_course(
     """Return how often a worker has passed courses, or refreshers of them, by course."""
     rows = session.execute(_SITTINGS, {"worker": worker})
     return {CourseId(course): number for course, of_kind, number in rows if of_kind == kind.value}
+
+
+def refreshers_of(session: Session, worker: WorkerId) -> frozenset[CompletionId]:
+    """Return which of a worker's completions are refreshers."""
+    of_kind = _completion.kind == Kind.REFRESHER.value
+    ids = session.scalars(select(_completion.id).where(_completion.worker_id == worker, of_kind))
+    return frozenset(map(CompletionId, ids))
 
 
 def standings_of(session: Session, worker: WorkerId) -> list[StandingRow]:
