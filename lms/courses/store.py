@@ -24,14 +24,25 @@ class Release:
     decision: Decision
 
 
-_SHELF: dict[tuple[str, int, str], Course] = {}
-"""Published versions never change, so each is read from its stored form once per process."""
+_SHELF: dict[tuple[object, ...], Course] = {}
+"""Published versions never change, so each is read from its stored form once per process.
+
+By text and decision: one process may serve two databases that decided otherwise.
+"""
 
 # Made once: to put a statement together takes longer than to run it.
 _version = CourseVersionRow.__table__.c
 _read = LessonReadRow.__table__.c
+_KEY = (
+    _version.course,
+    _version.version,
+    _version.text_sha256,
+    _version.change,
+    _version.effective_on,
+    _version.refresh_days,
+)
 _TAUGHT = (
-    select(_version.course, _version.version, _version.text_sha256)
+    select(*_KEY)
     .where(
         _version.course.in_(bindparam("courses", expanding=True)),
         _version.effective_on <= bindparam("day"),
@@ -108,28 +119,24 @@ def courses_on(
 ) -> dict[CourseId, Course]:
     """Return the versions of several courses that are taught on a day, by course."""
     rows = session.execute(_TAUGHT, {"courses": list(courses), "day": day})
-    latest = {course: (version, digest) for course, version, digest in rows}
-    return {
-        CourseId(course): _shelved(session, CourseId(course), version, digest)
-        for course, (version, digest) in latest.items()
-    }
+    latest = {row.course: row for row in rows}
+    return {CourseId(course): _shelved(session, row) for course, row in latest.items()}
 
 
 def course_version(session: Session, course: CourseId, version: int) -> Course:
     """Return one published version of a course, as it was taught."""
-    row = CourseVersionRow
-    digest = session.scalar(
-        select(row.text_sha256).where(row.course == course, row.version == version)
-    )
-    if digest is None:
+    own = (_version.course == course, _version.version == version)
+    row = session.execute(select(*_KEY).where(*own)).first()
+    if row is None:
         raise NotFound("There is no such course.")
-    return _shelved(session, course, version, digest)
+    return _shelved(session, row)
 
 
 def versions_until(session: Session, course: CourseId, version: int) -> list[Course]:
     """Return the published versions of a course up to one, oldest first."""
-    known = published_digests(session, course).items()
-    return [_shelved(session, course, one, digest) for one, digest in known if one <= version]
+    own = (_version.course == course, _version.version <= version)
+    rows = session.execute(select(*_KEY).where(*own).order_by(_version.version)).all()
+    return [_shelved(session, row) for row in rows]
 
 
 def taught_from_after(session: Session, course: CourseId, version: int) -> list[date]:
@@ -203,16 +210,15 @@ def lessons_read_in(
     return read
 
 
-def _shelved(session: Session, course: CourseId, version: int, digest: str) -> Course:
-    key = (course, version, digest)
+def _shelved(session: Session, row: Any) -> Course:  # noqa: ANN401 - a row of _KEY
+    key = tuple(row)
     if key not in _SHELF:
-        row = session.get_one(CourseVersionRow, (course, version))
-        proposed = from_json(row.content)
-        refresh_days = proposed.refresh_days if row.refresh_days is None else row.refresh_days
+        kept = session.get_one(CourseVersionRow, (row.course, row.version))
+        proposed = from_json(kept.content)
         _SHELF[key] = replace(
             proposed,
             change=Change(row.change),
             effective_on=row.effective_on,
-            refresh_days=refresh_days,
+            refresh_days=(proposed.refresh_days if row.refresh_days is None else row.refresh_days),
         )
     return _SHELF[key]
