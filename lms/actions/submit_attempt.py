@@ -32,7 +32,8 @@ def submit_attempt(work: UnitOfWork, attempt_id: AttemptId, places: Places) -> H
     """Mark the acting worker's own paper; a pass completes the course in the same transaction.
 
     Handing in the same paper twice, from two tabs or by two clicks, gives one result. While a
-    question is unanswered, the given answers are kept and nothing is marked.
+    question is unanswered, the given answers are kept and nothing is marked. A paper on an older
+    version counts for that version, and is refused (`Conflict`) a week after the course changed.
     """
     attempt = attempt_of(work.session, work.actor.learner, attempt_id, lock=True)
     if attempt.grade is not None:
@@ -45,7 +46,7 @@ def submit_attempt(work: UnitOfWork, attempt_id: AttemptId, places: Places) -> H
     quiz = quiz_of(work.session, attempt.course, attempt.version)
     questions = {question.id: question for question in quiz.questions}
     marks = grade(attempt.paper, questions, answers, pass_mark=quiz.pass_mark)
-    words = attestation_of(attempt.version)
+    words = attestation_of(attempt.version, attempt.kind)
     keep_result(work.session, attempt.id, Result(marks, quiz.pass_mark, words, work.now))
     _record(work, attempt, marks, (digest(answers), digest(words)))
     certificate = complete_course(work, attempt, marks, quiz.pass_mark) if marks.passed else None

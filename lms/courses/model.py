@@ -1,7 +1,7 @@
 """The words of courses: course, lesson, block, asset, change."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from lms.kernel.ids import CourseId, WorkerId
@@ -59,8 +59,28 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What is decided of a version when it is published: what it changes, from when, by when.
+
+    Whoever has learned an older text has `refresh_days` from the effective day on to read what
+    changed, if the change is material.
+    """
+
+    change: Change
+    effective_on: date
+    refresh_days: int
+
+    @property
+    def read_by(self) -> date | None:
+        """The last day to have read a material change; None for any other."""
+        if self.change is not Change.MATERIAL:
+            return None
+        return self.effective_on + timedelta(days=self.refresh_days)
+
+
+@dataclass(frozen=True)
 class Course:
-    """One course of a content root, read whole."""
+    """One course, read whole: from a content root as proposed, published as it was decided."""
 
     slug: CourseId
     title: str
@@ -84,6 +104,11 @@ class Course:
     assets: tuple[Asset, ...]
     text_sha256: str
     """The digest of everything the course says: front matter, lessons, assets."""
+
+    @property
+    def decision(self) -> Decision:
+        """What its author proposes, or once it is published, what was decided."""
+        return Decision(self.change, self.effective_on, self.refresh_days)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from lms.courses.blocks import parted
 from lms.courses.images import LARGEST, image_of
 from lms.courses.model import Asset, Block, Change, Course, LegalStatus, Lesson
 from lms.kernel.canonical import digest
@@ -21,7 +22,7 @@ _SECTION: Final = 2
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LESSON_FILE: Final = re.compile(rf"(\d\d)-({_NAME.pattern})\.md")
 _PICTURE_FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_TAKEN_NAMES: Final = {"assets", "attempts"}
+_TAKEN_NAMES: Final = {"assets", "attempts", "refresher"}
 _TAKEN_ANCHORS: Final = re.compile(r"main|quiz|hatch|hatch-away|i-.*")
 """Names that other things bear on the page or in its address."""
 _COURSE_KEYS: Final = {
@@ -208,11 +209,7 @@ def _blocks(body: str, headings: Sequence[Heading], title: str) -> tuple[Block, 
     """Part a lesson at its sections; what comes before the first has the lesson's own title."""
     sections = [heading for heading in headings if heading.level == _SECTION]
     parts = [Heading(1, title, "", 0), *sections]
-    lines = body.split("\n")
-    ends = [*(section.line for section in sections), len(lines)]
-    texts = [
-        "\n".join(lines[part.line : end]).strip() for part, end in zip(parts, ends, strict=True)
-    ]
+    texts = parted(body, [section.line for section in sections])
     return tuple(
         Block(part.anchor, part.title, digest(text.encode()))
         for part, text in zip(parts, texts, strict=True)

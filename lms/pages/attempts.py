@@ -24,12 +24,21 @@ from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.days import own_day, own_zone
 from lms.pages.host import actor, allow, looking, working
-from lms.pages.marking import award_of, how_it_is_marked, next_try, told_of, what_passes
+from lms.pages.learning.marking import (
+    NextTry,
+    award_of,
+    how_it_is_marked,
+    next_refresher,
+    next_try,
+    told_of,
+    what_passes,
+)
 from lms.pages.published import published
 from lms.pages.signals import certificate_issued, course_completed
 from lms.quizzes.shown import Places
 from lms.reports.my_attempt import PaperSheet, my_paper, my_result
 from lms.reports.my_course import my_course
+from lms.reports.my_refresher import my_refresher, refresher_turn
 from lms.reports.my_training import my_training
 
 pages = Blueprint("attempts", __name__)
@@ -81,6 +90,8 @@ def show(attempt: UUID) -> str:
         sheet = my_paper(work.session, work.actor.learner, AttemptId(attempt))
         if sheet.attempt.grade is not None:
             return _result(work, sheet)
+        if sheet.closes_on is not None and own_day(work) > sheet.closes_on:
+            return render_template("lms/quizzes/closed.html", sheet=sheet, words=words)
         return _paper(work, sheet)
 
 
@@ -159,6 +170,7 @@ def _paper(work: UnitOfWork, sheet: PaperSheet, unanswered: tuple[str, ...] = ()
         saved=f"Saved {saved}" if saved else "",
         minutes=max(1, len(questions) * SECONDS_A_QUESTION // 60),
         passes=what_passes(len(questions), sheet.pass_mark),
+        until=_until(sheet),
         asked=ASKED,
         later=LATER,
         words=words,
@@ -186,6 +198,8 @@ def _result(work: UnitOfWork, sheet: PaperSheet) -> str:
     award, again = None, None
     if marked.certificate is not None:
         award = award_of(my_training(work.session, me, today), marked.certificate)
+    elif sheet.attempt.refreshes:
+        again = _refresher_again(work, sheet)
     else:
         mine = my_course(work.session, me, sheet.attempt.course, work.now, today)
         again = next_try(mine, sheet.attempt.id)
@@ -195,5 +209,27 @@ def _result(work: UnitOfWork, sheet: PaperSheet) -> str:
         told=told_of(marked, own_zone(work)),
         award=award,
         again=again,
+        start_url=_start_url(sheet),
         marking=how_it_is_marked(marked.quiz),
+    )
+
+
+def _refresher_again(work: UnitOfWork, sheet: PaperSheet) -> NextTry:
+    me, course, today = sheet.attempt.worker, sheet.attempt.course, own_day(work)
+    offer = my_refresher(work.session, me, course, today)
+    turn = refresher_turn(work.session, me, offer, work.now, today) if offer else None
+    return next_refresher(offer, turn)
+
+
+def _start_url(sheet: PaperSheet) -> str:
+    start = "lms.refreshers.start" if sheet.attempt.refreshes else ".start"
+    return url_for(start, course=sheet.attempt.course)
+
+
+def _until(sheet: PaperSheet) -> str:
+    if sheet.closes_on is None:
+        return ""
+    return (
+        f"The course has a newer version. This quiz counts for version {sheet.attempt.version} "
+        f"if you hand it in by {words.long_day(sheet.closes_on)}; after that day it is closed."
     )

@@ -16,9 +16,9 @@ from lms.kernel.ids import CourseId
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.days import own_day, own_zone
-from lms.pages.duties import next_step
 from lms.pages.host import allow, allow_signed_in, looking, working
-from lms.pages.marking import how_it_is_marked, tries_told
+from lms.pages.learning.duties import next_step, refresher_size
+from lms.pages.learning.marking import how_it_is_marked, tries_told
 from lms.pages.published import published, published_cover
 from lms.reports.lesson_asset import lesson_asset
 from lms.reports.my_course import MyCourse, my_course, my_progress
@@ -56,6 +56,7 @@ def course(course: str) -> str:
         reviewed=_reviewed(mine.progress.course),
         marking=how_it_is_marked(mine.quiz),
         tries=tries_told(mine, zone),
+        refreshes=refresher_size(mine.refresher) if mine.refresher else "",
         words=words,
     )
 

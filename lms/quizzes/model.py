@@ -115,6 +115,13 @@ class Grade:
         return self.outcome is Outcome.PASSED
 
 
+class Asks(StrEnum):
+    """What a paper asks about: the whole course, or what changed since somebody took it."""
+
+    FULL = "full"
+    REFRESHER = "refresher"
+
+
 @dataclass(frozen=True)
 class Attempt:
     """One sitting: who, which version of which course, the paper, and its grade once given."""
@@ -127,5 +134,11 @@ class Attempt:
     paper: Paper
     paper_sha256: str
     started_at: datetime
+    kind: Asks = Asks.FULL
     grade: Grade | None = None
     graded_at: datetime | None = None
+
+    @property
+    def refreshes(self) -> bool:
+        """Whether it asks only about what changed."""
+        return self.kind is Asks.REFRESHER

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import AttemptId, CourseId, WorkerId
 from lms.quizzes.archive import from_json, to_json
-from lms.quizzes.model import Attempt, Grade, Item, Outcome, Quiz
+from lms.quizzes.model import Asks, Attempt, Grade, Item, Outcome, Quiz
 from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow, QuizVersionRow
 
 _SHELF: dict[tuple[str, int, str], Quiz] = {}
@@ -22,6 +22,7 @@ class Try(NamedTuple):
 
     id: AttemptId
     number: int
+    version: int
     graded_at: datetime | None
     outcome: Outcome | None
     score_percent: int | None
@@ -85,6 +86,7 @@ def add_attempt(session: Session, attempt: Attempt, sitting: int) -> None:
             number=attempt.number,
             paper=[[item.question, list(item.order), item.sha256] for item in attempt.paper],
             paper_sha256=attempt.paper_sha256,
+            kind=attempt.kind.value,
             started_at=attempt.started_at,
         )
     )
@@ -116,6 +118,7 @@ def tries_of(session: Session, worker: WorkerId, course: CourseId, sitting: int)
         select(
             AttemptRow.id,
             AttemptRow.number,
+            AttemptRow.version,
             GradeRow.graded_at,
             GradeRow.outcome,
             GradeRow.score_percent,
@@ -129,7 +132,14 @@ def tries_of(session: Session, worker: WorkerId, course: CourseId, sitting: int)
         .order_by(AttemptRow.number)
     )
     return [
-        Try(AttemptId(one.id), one.number, one.graded_at, _outcome(one.outcome), one.score_percent)
+        Try(
+            AttemptId(one.id),
+            one.number,
+            one.version,
+            one.graded_at,
+            _outcome(one.outcome),
+            one.score_percent,
+        )
         for one in rows
     ]
 
@@ -190,6 +200,7 @@ def _attempt(row: AttemptRow, graded: GradeRow | None) -> Attempt:
         paper=_paper(row.paper),
         paper_sha256=row.paper_sha256,
         started_at=row.started_at,
+        kind=Asks(row.kind or Asks.FULL),
         grade=grade,
         graded_at=graded.graded_at if graded else None,
     )

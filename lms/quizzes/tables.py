@@ -29,9 +29,11 @@ class QuizVersionRow(Base):
 class AttemptRow(Base):
     """One sitting at a quiz: the paper drawn, seeded by the attempt's own id.
 
-    `sitting` counts the worker's earlier completions of the course, `number` the attempts
+    `sitting` counts the worker's earlier full completions of the course, `number` the attempts
     within the sitting; the key on both lets two clicks start only one attempt. `kind` is
     "refresher" for one that asks about changed parts only; None or "full" for any other.
+    Refreshers have sittings of their own, counted from -1 down by earlier refreshers, so that
+    they take no number of a full sitting.
     """
 
     __tablename__ = "lms_attempt"

@@ -1,7 +1,7 @@
 """What does a paper ask me, and once it is marked, what was right and why?"""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from lms.quizzes.attesting import attestation_of
 from lms.quizzes.model import Attempt, Choice, Item, Question, Quiz
 from lms.quizzes.shown import as_shown
 from lms.quizzes.store import answers_of, attempt_of, last_answered_at, quiz_of
+from lms.reports.closing import closing_of
 from lms.standing.tables import CompletionRow
 
 
@@ -38,6 +39,8 @@ class PaperSheet:
     questions: tuple[Asked, ...]
     saved_at: datetime | None
     attestation: str
+    closes_on: date | None
+    """The last day to hand it in; None while no newer version is known."""
 
     @property
     def answered(self) -> int:
@@ -62,7 +65,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class MarkedSheet:
-    """A paper after marking."""
+    """A paper after marking; `quiz` draws as many questions as there are on it."""
 
     attempt: Attempt
     course: Course
@@ -91,7 +94,8 @@ def my_paper(session: Session, worker: WorkerId, attempt_id: AttemptId) -> Paper
             _asked(by_id[item.question], item, chosen[item.question]) for item in attempt.paper
         ),
         saved_at=last_answered_at(session, attempt_id),
-        attestation=attestation_of(attempt.version),
+        attestation=attestation_of(attempt.version, attempt.kind),
+        closes_on=closing_of(session, attempt.course, attempt.version),
     )
 
 
@@ -102,6 +106,8 @@ def my_result(session: Session, worker: WorkerId, attempt_id: AttemptId) -> Mark
     answers = answers_of(session, attempt_id)
     by_id = {question.id: question for question in quiz.questions}
     correct = attempt.grade.correct if attempt.grade else (False,) * len(attempt.paper)
+    if attempt.refreshes:
+        quiz = replace(quiz, draw=(("", len(attempt.paper)),))
     return MarkedSheet(
         attempt=attempt,
         course=course_version(session, attempt.course, attempt.version),

@@ -11,6 +11,7 @@ from lms.actions.publish_courses import publish_courses
 from lms.actions.read_lesson import read_lesson
 from lms.actions.restate_standing import restate_standing
 from lms.actions.start_attempt import start_attempt
+from lms.actions.start_refresher import start_refresher
 from lms.actions.submit_attempt import HandedIn, submit_attempt
 from lms.certificates.tables import CertificateRow
 from lms.evidence.tables import EntryRow
@@ -18,6 +19,7 @@ from lms.kernel.access import SYSTEM, Actor
 from lms.kernel.database import Base
 from lms.kernel.ids import AttemptId, RequirementId
 from lms.kernel.work import UnitOfWork, Workshop
+from lms.library import Library
 from lms.people.model import Worker
 from lms.people.store import record_workers
 from lms.quizzes.model import Attempt
@@ -86,6 +88,16 @@ class School:
     def complete(self, actor: Actor = TAKER) -> HandedIn:
         """Read, sit down and pass."""
         return self.hand_in(self.begin(actor), actor=actor)
+
+    def publish(self, library: Library) -> None:
+        """Publish what is new in a content root."""
+        with self.workshop.work(SYSTEM) as work:
+            publish_courses(work, library)
+
+    def refresh(self, actor: Actor = TAKER) -> AttemptId:
+        """Sit down to the quiz about what changed."""
+        with self.workshop.work(actor) as work:
+            return start_refresher(work, TINY)
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind there are."""

@@ -2,6 +2,8 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -21,6 +23,7 @@ from lms.quizzes.store import answers_of
 from lms.quizzes.tables import GradeRow
 from tests.actions.school import TAKER, School
 from tests.builders import NOON, StillClock, an_actor
+from tests.versions import a_version
 
 
 def test_a_pass_gives_one_completion_one_certificate_and_one_standing(school: School) -> None:
@@ -201,3 +204,40 @@ def test_the_certificate_that_was_told_is_there(school: School) -> None:
     assert done.certificate is not None
     with school.workshop.look(TAKER) as work:
         assert certificate_of(work.session, done.certificate).number == done.certificate
+
+
+def test_a_paper_on_an_older_version_counts_for_it_until_the_seventh_day(
+    school: School, tmp_path: Path, clock: StillClock
+) -> None:
+    attempt = school.begin()
+    school.publish(a_version(tmp_path, 2, NOON.date() + timedelta(days=1)))
+    clock.forward(days=8)
+
+    assert school.hand_in(attempt).certificate is not None
+
+    (row,) = school.completions()
+    assert (row.course_version, row.completed_on) == (1, NOON.date() + timedelta(days=8))
+    assert [one.stale_from for one in school.standings()] == [NOON.date() + timedelta(days=1)]
+
+
+def test_afterwards_it_is_refused_with_a_sentence_and_what_was_answered_stays(
+    school: School, tmp_path: Path, clock: StillClock
+) -> None:
+    attempt = school.begin()
+    places = school.answers(attempt)
+    with school.workshop.work(TAKER) as work:
+        save_answer(work, attempt, dict([next(iter(places.items()))]))
+    school.publish(a_version(tmp_path, 2, NOON.date() + timedelta(days=1)))
+    clock.forward(days=9)
+    before = school.counts()
+
+    with pytest.raises(Conflict) as told:
+        school.hand_in(attempt)
+
+    assert str(told.value) == (
+        "The course has changed, and this quiz on version 1 could be handed in until 8 Feb 2026. "
+        "What you answered stays on record. Open the course: the quiz on the new text waits "
+        "there."
+    )
+    assert school.counts() == before
+    assert before["answers"] == 1

@@ -216,6 +216,7 @@ def test_a_lesson_that_cannot_be_is_refused_on_its_line(
         ("3-third.md", "Name the file like 01-what-it-is.md."),
         ("03-Third.md", "Name the file like 01-what-it-is.md."),
         ("03-assets.md", "Name the file like 01-what-it-is.md."),
+        ("03-refresher.md", "Name the file like 01-what-it-is.md."),
         ("03-noting.md", "There is a lesson “noting” already."),
         ("02-third.md", "There is a lesson 02 already. Give each its own number."),
     ],

@@ -7,8 +7,8 @@ from lms.kernel.access import Permission
 from lms.pages import words
 from lms.pages.context import elsewhere
 from lms.pages.days import own_day
-from lms.pages.duties import TODAY, home_of
 from lms.pages.host import actor, allow_signed_in, looking
+from lms.pages.learning.duties import TODAY, home_of
 from lms.reports.my_training import my_training
 
 pages = Blueprint("training", __name__)
@@ -32,6 +32,7 @@ def home() -> ResponseReturnValue:
         home=home_of(mine, today),
         worker=mine.worker,
         certificates=mine.certificates,
+        refreshers=mine.refreshers,
         today=today,
         today_at=TODAY,
         words=words,

@@ -12,6 +12,7 @@ from lms.pages.published import published
 from lms.quizzes.model import Choice, Outcome, Quiz
 from lms.reports.my_attempt import Marked, MarkedSheet
 from lms.reports.my_course import MyCourse
+from lms.reports.my_refresher import Offer, Turn
 from lms.reports.my_training import MyTraining
 from lms.standing.model import Status
 
@@ -25,6 +26,7 @@ class TryTold:
     when: str
     outcome: str
     passed: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ def tries_told(mine: MyCourse, zone: str) -> tuple[TryTold, ...]:
             when=_instant(one.graded_at, zone) if one.graded_at else "",
             outcome=_outcome(one.outcome, one.score_percent),
             passed=one.outcome is Outcome.PASSED,
+            closed=one.graded_at is None and one != mine.open_attempt,
         )
         for one in mine.tries
     )
@@ -149,7 +152,8 @@ def award_of(mine: MyTraining, number: str) -> Award:
         dates = duty.dates
         if duty.requirement.course != issued.course or dates.valid_through != through:
             continue
-        if dates.completed_on == issued.completed_on:
+        refreshed = issued.completion_id in mine.refreshers
+        if refreshed or dates.completed_on == issued.completed_on:
             why = dates.why
             if dates.window_opens_on and duty.status is Status.CURRENT:
                 opens = f" You can renew it from {words.full_day(dates.window_opens_on)}."
@@ -182,6 +186,18 @@ def next_try(mine: MyCourse, attempt: UUID) -> NextTry:
     left = "as often as you need" if mine.retry.left is None else f"{mine.retry.left} more times"
     often = "once more" if mine.retry.left == 1 else left
     return NextTry(None, may_start=True, sentence=f"You may try again now, {often}.")
+
+
+def next_refresher(offer: Offer | None, turn: Turn | None) -> NextTry:
+    """Say whether the worker may try a refresher again now, after one that did not pass."""
+    if offer is None or turn is None:
+        told = "There is nothing left to refresh in this course."
+        return NextTry(None, may_start=False, sentence=told)
+    if turn.open is not None:
+        return NextTry(turn.open.id, may_start=False, sentence="The next try is open.")
+    if not turn.retry.allowed:
+        return NextTry(None, may_start=False, sentence=turn.retry.sentence)
+    return NextTry(None, may_start=True, sentence="You may try again now.")
 
 
 def _outcome(outcome: Outcome | None, score_percent: int | None) -> str:

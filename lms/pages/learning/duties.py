@@ -6,6 +6,7 @@ from typing import Final
 
 from lms.pages import words
 from lms.people.model import Worker
+from lms.reports.my_refresher import Offer
 from lms.reports.my_training import Duty, MyTraining, Progress
 from lms.standing.model import Standing, Status
 
@@ -26,6 +27,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Fresh:
+    """What may be read instead of the whole course: how much, and whether it comes first."""
+
+    words: str
+    size: str
+    first: bool
+
+
+@dataclass(frozen=True)
 class Told:
     """A duty in words: a state with its kind, what is gained today, what to do next."""
 
@@ -37,6 +47,7 @@ class Told:
     step: Step
     verb: str
     parts: tuple[Part, ...]
+    fresh: Fresh | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,16 @@ def told_of(duty: Duty, today: date) -> Told:
         step=next_step(duty.progress),
         verb="Renew early" if duty.status is Status.CURRENT else "Open the course",
         parts=time_line(duty.dates, today),
+        fresh=_fresh(duty),
     )
+
+
+def refresher_size(offer: Offer) -> str:
+    """Say how much a refresher asks: 2 sections and 3 questions, about 4 minutes."""
+    sections = words.counted(len(offer.to_read), "section")
+    questions = words.counted(offer.quiz.drawn, "question")
+    read = f"{sections} and {questions}" if offer.to_read else questions
+    return f"{read}, {words.about_minutes(offer.minutes)}"
 
 
 def next_step(progress: Progress) -> Step:
@@ -144,11 +164,12 @@ def _because(worker: Worker) -> str:
 
 
 _NOT_LATE: Final = "Nothing is late."
+_STALE: Final = frozenset({Status.STALE, Status.STALE_OVERDUE})
 _BY: Final = {
     Status.ASSIGNED: "Due {day}",
     Status.RENEW_OPEN: "Due {day}",
     Status.EXPIRED_EXTENDED: "No longer valid; you have until {day}",
-    Status.STALE: "The course changed; read it again by {day}",
+    Status.STALE: "The course changed; read what is new by {day}",
 }
 _PAUSED: Final = {
     Status.EXEMPT: "Not asked of you now",
@@ -161,7 +182,9 @@ def _state(duty: Duty, today: date) -> tuple[str, str]:
     if duty.status in _PAUSED:
         return "away", _PAUSED[duty.status]
     if duty.days_late:
-        takes = words.about_minutes(duty.progress.minutes_left)
+        stale = duty.refresher if duty.status in _STALE else None
+        minutes = stale.minutes if stale else duty.progress.minutes_left
+        takes = words.about_minutes(minutes)
         return "late", f"{words.past_due(duty.days_late)}. Takes {takes}."
     if duty.act_by is not None and duty.status in _BY:
         day = f"{words.day_to_act(duty.act_by, today)}, {words.from_now(duty.act_by, today)}"
@@ -169,6 +192,12 @@ def _state(duty: Duty, today: date) -> tuple[str, str]:
     if duty.dates.valid_through is None:
         return "soon", "Due"
     return "ok", f"Valid through {words.full_day(duty.dates.valid_through)}"
+
+
+def _fresh(duty: Duty) -> Fresh | None:
+    if duty.refresher is None:
+        return None
+    return Fresh("Read what changed", refresher_size(duty.refresher), duty.status in _STALE)
 
 
 def _title(duty: Duty) -> str:
@@ -180,6 +209,9 @@ def _title(duty: Duty) -> str:
 
 def _gain(duty: Duty) -> str:
     reached = words.full_day(duty.finishing_today)
+    if duty.refresher and duty.status in _STALE:
+        kept = words.full_day(duty.refresher.valid_through)
+        return f"Reading what changed keeps your last valid day, {kept}."
     if duty.finishing_today == duty.dates.valid_through:
         return "Finishing today would not move this date."
     if duty.asks:

@@ -8,7 +8,7 @@ import pytest
 from lms.certificates.store import Issued
 from lms.courses.model import Sitting
 from lms.kernel.ids import CertificateNumber, CompletionId, CourseId
-from lms.pages.marking import Award, award_of, how_it_is_marked, what_passes
+from lms.pages.learning.marking import Award, award_of, how_it_is_marked, what_passes
 from lms.reports.my_training import Duty, MyTraining, Progress
 from lms.standing.model import Standing, Status
 from tests.builders import NOON, WORKER, counted_ids
