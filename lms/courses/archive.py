@@ -7,7 +7,7 @@ from typing import Any
 
 from lms.courses.model import Asset, Block, Change, Course, LegalStatus, Lesson
 from lms.kernel.canonical import canonical
-from lms.kernel.ids import CourseId
+from lms.kernel.ids import CourseId, FactId
 
 
 def to_json(course: Course) -> dict[str, Any]:
@@ -46,5 +46,7 @@ def _lesson(archived: dict[str, Any]) -> Lesson:
             "cites": tuple(archived["cites"]),
             "counsel": tuple(archived["counsel"]),
             "blocks": tuple(Block(**block) for block in archived["blocks"]),
+            # Versions published before there were facts say nothing of them.
+            "facts": tuple(map(FactId, archived.get("facts", ()))),
         }
     )

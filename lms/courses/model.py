@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lms.kernel.ids import CourseId, WorkerId
+from lms.kernel.ids import CourseId, FactId, WorkerId
 
 
 class Change(StrEnum):
@@ -35,7 +35,8 @@ class Block:
 class Lesson:
     """One lesson as written, and as rendered once, at publication.
 
-    `slug` is the file's name without its number; `html` is safe to show as it is.
+    `slug` is the file's name without its number; `html` is safe to show as it is; `facts` are
+    the checked statements that the lesson rests on.
     """
 
     slug: str
@@ -46,6 +47,7 @@ class Lesson:
     source: str
     html: str
     blocks: tuple[Block, ...]
+    facts: tuple[FactId, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,19 @@
 """From a folder of Markdown files to a course."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from lms.courses.front import COURSE_KEYS, LESSON_KEYS, unfit_course, unfit_lesson
 from lms.courses.images import LARGEST, image_of
 from lms.courses.model import Asset, Block, Change, Course, LegalStatus, Lesson
 from lms.kernel.canonical import digest
-from lms.kernel.ids import CourseId
+from lms.kernel.ids import CourseId, FactId
 from lms.kernel.markdown import Document, Fault, Faulty, Key, bytes_of, read_document
 from lms.kernel.rendering import Heading, Links, Rendered, headings_of, render
 
-LONGEST_TEACHES: Final = 90
-"""Characters that fit on one line of a certificate."""
 _SECTION: Final = 2
 """The level of the headings that part a lesson: ##."""
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -24,29 +22,6 @@ _PICTURE_FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TAKEN_NAMES: Final = {"assets", "attempts"}
 _TAKEN_ANCHORS: Final = re.compile(r"main|quiz|hatch|hatch-away|i-.*")
 """Names that other things bear on the page or in its address."""
-_COURSE_KEYS: Final = {
-    "title": Key(str, "a title"),
-    "version": Key(int, "a whole number from 1", low=1),
-    "effective_on": Key(date, "a day, such as 2026-02-16 without quotes"),
-    "change": Key(str, f"one of {', '.join(Change)}"),
-    "refresh_days": Key(int, "a whole number of days, 365 at most", 60, high=365),
-    "rules": Key(list, 'a list of tags, such as ["2024-final-rule"]'),
-    "teaches": Key(str, "one line for the certificate: the sections taught"),
-    "minutes": Key(int, "a whole number of minutes", low=1),
-    "quiz": Key(str, "the name of a file in quizzes/, without .md"),
-    "certificate": Key(str, "the name of a file in certificates/, without .md", "completion"),
-    "audience_roles": Key(list, "a list of roles", ()),
-    "reviewed_by": Key(str, "the reviewer's name", ""),
-    "reviewed_on": Key(date, "the day of the review, such as 2026-02-16 without quotes", None),
-    "legal_status": Key(str, f"one of {', '.join(LegalStatus)}", "draft"),
-    "test_out": Key(bool, "true or false", default=False),
-}
-_LESSON_KEYS: Final = {
-    "title": Key(str, "a title"),
-    "minutes": Key(int, "a whole number of minutes", low=1),
-    "cites": Key(list, 'a list of citations, such as ["42 CFR 2.31"]'),
-    "counsel": Key(list, "a list of statements that counsel should look at", ()),
-}
 
 
 @dataclass
@@ -66,6 +41,10 @@ class _Folder:
     def fault(self, path: Path, reason: str) -> None:
         """Keep a fault of a file as a whole."""
         self.faults.append(Fault(path.relative_to(self.root).as_posix(), 1, reason))
+
+    def blame(self, document: Document, reasons: Iterable[tuple[str, str]]) -> None:
+        """Keep what is wrong with keys of a file's front matter."""
+        self.faults += [document.fault(document.line_of(key), why) for key, why in reasons]
 
     def open(self, path: Path) -> Document | None:
         """Read a file, or keep what is wrong in it."""
@@ -89,10 +68,10 @@ def read_course(root: Path, folder: Path) -> Course:
     here = _Folder(root, folder)
     _open_lessons(here)
     cover = here.open(folder / "course.md")
-    values = here.values(cover, _COURSE_KEYS) if cover else None
+    values = here.values(cover, COURSE_KEYS) if cover else None
     intro = _rendered(here, cover, "") if cover else None
     if cover and values:
-        here.faults += [cover.fault(cover.line_of(key), why) for key, why in _unfit(values)]
+        here.blame(cover, unfit_course(values))
     lessons = [_lesson(here, slug, document) for slug, document in here.lessons.items()]
     if here.faults or not (cover and values and intro):
         raise Faulty(*sorted(here.faults))
@@ -118,17 +97,6 @@ def _digest_of(cover: Document, lessons: Mapping[str, Document], assets: Sequenc
     """Digest what the author wrote, not how it is shown: a new look makes no new version."""
     said = [(slug, one.front, one.body) for slug, one in lessons.items()]
     return digest((cover.front, cover.body, said, [(one.name, one.sha256) for one in assets]))
-
-
-def _unfit(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key, known in (("change", Change), ("legal_status", LegalStatus)):
-        if values[key] not in list(known):
-            yield key, f"“{key}” must be {_COURSE_KEYS[key].words}."
-    if len(values["teaches"]) > LONGEST_TEACHES:
-        yield "teaches", f"“teaches” must fit in {LONGEST_TEACHES} characters."
-    signed = bool(values["reviewed_by"].strip()) and values["reviewed_on"] is not None
-    if values["legal_status"] == LegalStatus.REVIEWED and not signed:
-        yield "legal_status", "“reviewed” needs reviewed_by and reviewed_on."
 
 
 def _open_lessons(here: _Folder) -> None:
@@ -189,9 +157,10 @@ def _heading_problems(headings: Sequence[Heading], slug: str) -> Iterator[tuple[
 
 def _lesson(here: _Folder, slug: str, document: Document) -> Lesson | None:
     rendered = _rendered(here, document, slug)
-    values = here.values(document, _LESSON_KEYS)
+    values = here.values(document, LESSON_KEYS)
     if values is None:
         return None
+    here.blame(document, unfit_lesson(values))
     return Lesson(
         slug=slug,
         title=values["title"],
@@ -201,6 +170,7 @@ def _lesson(here: _Folder, slug: str, document: Document) -> Lesson | None:
         source=document.body,
         html=rendered.html,
         blocks=_blocks(document.body, rendered.headings, values["title"]),
+        facts=tuple(map(FactId, values["facts"])),
     )
 
 

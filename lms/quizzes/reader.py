@@ -1,21 +1,22 @@
 """From a Markdown task list to a bank of questions."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from markdown_it.token import Token
 
 from lms.kernel.canonical import digest
+from lms.kernel.ids import FactId
 from lms.kernel.lesson_tables import Problem
 from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
 from lms.kernel.rendering import depth_problems, parsed, render_line
+from lms.quizzes.facts import facts_of, listed
 from lms.quizzes.model import Choice, Kind, Question, Quiz
 
 FEWEST_CHOICES: Final = 2
 MOST_CHOICES: Final = 6
-HARDEST: Final = 3
 _KEYS: Final = {
     "title": Key(str, "a title"),
     "draw": Key(object, "a number of questions, or a table of topics and numbers"),
@@ -24,11 +25,8 @@ _KEYS: Final = {
     "cooldown_minutes": Key(int, "a whole number of minutes", 0, high=100_000),
     "shuffle": Key(bool, "true or false", default=True),
 }
-_FACTS: Final = ("rules", "lesson", "roles", "difficulty", "kind")
-_FACT: Final = re.compile(r"(?<!\S)([a-z_]+):(?=\s|$)")
 _NAME: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID: Final = re.compile(rf"\{{#({_NAME})\}}\s*$")
-_PLACE: Final = re.compile(rf"({_NAME})#({_NAME})")
 _MARK: Final = re.compile(r"\[([ xX])\]\s")
 _PARTS: Final = ["paragraph_open", "bullet_list_open", "blockquote_open"]
 _QUOTED: Final = {
@@ -127,7 +125,8 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         )
         problems.append((line, told))
         return None
-    facts = _facts(parts[0][1].content, _line_of(parts[0]), problems)
+    facts, wrong = facts_of(parts[0][1].content)
+    problems += ((_line_of(parts[0]), told) for told in wrong)
     choices = tuple(_choices(parts[1], problems))
     if len(choices) == len(_blocks(parts[1][1:-1])):
         problems += ((line, told) for told in _choice_problems(choices))
@@ -144,44 +143,15 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         choices=choices,
         explanation=explanation,
         explanation_html=render_line(explanation),
-        rules=_listed(facts["rules"], ";"),
+        rules=listed(facts["rules"], ";"),
         lesson=lesson,
         anchor=anchor,
-        roles=_listed(facts["roles"], ","),
+        roles=listed(facts["roles"], ","),
         difficulty=int(facts["difficulty"]),
         kind=Kind(facts["kind"]),
         sha256=digest((text, [choice.text for choice in choices])),
+        facts=tuple(map(FactId, listed(facts.get("facts", ""), ","))),
     )
-
-
-def _facts(told: str, line: int, problems: list[Problem]) -> dict[str, str]:
-    before, *parts = _FACT.split(_one_line(told))
-    names, values = parts[::2], [value.strip() for value in parts[1::2]]
-    facts = dict(zip(names, values, strict=True))
-    if before.strip():
-        told = f"The line of facts begins with “rules:”, not with “{before.strip()[:30]}”."
-        problems.append((line, told))
-    problems += ((line, told) for told in _fact_problems(facts))
-    problems += (
-        (line, f"“{name}” stands there more than once.") for name in facts if names.count(name) > 1
-    )
-    return facts
-
-
-def _fact_problems(facts: Mapping[str, str]) -> Iterator[str]:
-    known = ", ".join(_FACTS)
-    for name in facts:
-        if name not in _FACTS:
-            yield f"“{name}” is not known. Known are: {known}."
-    for name in _FACTS:
-        if not facts.get(name):
-            yield f"The line under the question lacks “{name}: …”."
-    if facts.get("difficulty", "1") not in {str(one) for one in range(1, HARDEST + 1)}:
-        yield f"“difficulty” must be 1 to {HARDEST}."
-    if facts.get("kind", Kind.SCENARIO) not in list(Kind):
-        yield f"“kind” must be one of {', '.join(Kind)}."
-    if not _PLACE.fullmatch(facts.get("lesson", "a#a")):
-        yield "“lesson” must name lesson and section, such as consent#notes."
 
 
 def _choices(tokens: Sequence[Token], problems: list[Problem]) -> Iterator[Choice]:
@@ -242,10 +212,6 @@ def _blocks(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 def _line_of(tokens: Sequence[Token]) -> int:
     return next((one.map[0] for one in tokens if one.map), 0)
-
-
-def _listed(words: str, between: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in words.split(between) if one.strip())
 
 
 def _one_line(words: str) -> str:
