@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lms.kernel.lesson_boxes import PLAIN, TITLED, box_problems, sign_quotations, teach_boxes
+from lms.kernel.lesson_checks import check_problems, shape_checks
 from lms.kernel.lesson_tables import Problem, raw, shape_tables, words_of
 from lms.kernel.markdown import DEEPEST
 
@@ -25,12 +26,13 @@ _TIED: Final = re.compile(r"(?<=\d)\s(?=C?FR\s|U\.S\.C\.\s)|(?<=FR)\s|(?<=U\.S\.
 _TAGS: Final = {
     *("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "img", "hr", "br"),
     *("blockquote", "footer", "table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("div", "span", "svg", "use"),
+    *("div", "span", "svg", "use", "details", "summary"),
 }
 _CLASSES: Final = {
     "div": {*TITLED.values(), *PLAIN.values()},
     "table": {"stack"},
     "caption": {"vh"},
+    "p": {"small", "soft"},
     "span": {"cite", "st", "ok", "soon", "late"},
 }
 _ATTRIBUTES: Final = {
@@ -89,9 +91,12 @@ def render(text: str, links: Links) -> Rendered:
     """Render a lesson. Raw HTML is shown as text, and only the known vocabulary comes through."""
     tokens = parsed(text)
     problems = [*depth_problems(tokens), *box_problems(tokens, text.split("\n"))]
+    problems += check_problems(tokens)
     problems += _link_problems(tokens, links)
     headings = tuple(_take_anchors(tokens))
     problems += _heading_problems(tokens, headings)
+    if not problems:
+        shape_checks(tokens)
     sign_quotations(tokens)
     _cite(tokens)
     problems += shape_tables(tokens, [(one.line, one.title) for one in headings])
