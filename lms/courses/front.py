@@ -1,4 +1,4 @@
-"""What the front matter of a course and of a lesson must hold."""
+"""What the front matter of a course, of a lesson and of the glossary must hold."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -34,6 +34,7 @@ LESSON_KEYS: Final = {
     "counsel": Key(list, "a list of statements that counsel should look at", ()),
     "facts": Key(list, 'a list of numbers of facts, such as ["CON-03"]', ()),
 }
+GLOSSARY_KEYS: Final = {"title": Key(str, "a title")}
 
 
 def unfit_course(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,26 +1,45 @@
 """From a folder of Markdown files to a course."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from lms.courses.front import COURSE_KEYS, LESSON_KEYS, unfit_course, unfit_lesson
+from lms.courses.front import (
+    COURSE_KEYS,
+    GLOSSARY_KEYS,
+    LESSON_KEYS,
+    unfit_course,
+    unfit_lesson,
+)
 from lms.courses.images import LARGEST, image_of
-from lms.courses.model import Asset, Block, Change, Course, LegalStatus, Lesson
+from lms.courses.model import (
+    Asset,
+    Block,
+    Change,
+    Course,
+    Glossary,
+    LegalStatus,
+    Lesson,
+    Term,
+)
 from lms.kernel.canonical import digest
+from lms.kernel.glossaries import glosses_of
 from lms.kernel.ids import CourseId, FactId
 from lms.kernel.markdown import Document, Fault, Faulty, Key, bytes_of, read_document
-from lms.kernel.rendering import Heading, Links, Rendered, headings_of, render
+from lms.kernel.rendering import TERM, Heading, Links, Rendered, headings_of, render
 
+NO_WORDS: Final = Glossary()
+_GLOSSARY: Final = "courses/glossary.md"
 _SECTION: Final = 2
 """The level of the headings that part a lesson: ##."""
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LESSON_FILE: Final = re.compile(rf"(\d\d)-({_NAME.pattern})\.md")
 _PICTURE_FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TAKEN_NAMES: Final = {"assets", "attempts"}
-_TAKEN_ANCHORS: Final = re.compile(r"main|quiz|hatch|hatch-away|i-.*")
+_TAKEN_ANCHORS: Final = re.compile(r"main|quiz|steps|gloss|hatch|hatch-away|[gi]-.*")
 """Names that other things bear on the page or in its address."""
 
 
@@ -28,14 +47,16 @@ _TAKEN_ANCHORS: Final = re.compile(r"main|quiz|hatch|hatch-away|i-.*")
 class _Folder:
     """A course's folder while it is read: its lessons, pictures, and what is wrong in it.
 
-    `anchors` is None for a lesson that could not be opened.
+    `anchors` is None for a lesson that could not be opened, `glossary` if it could not be read.
     """
 
     root: Path
     path: Path
+    glossary: Glossary | None
     lessons: dict[str, Document] = field(default_factory=dict)
     anchors: dict[str, set[str] | None] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
+    used: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, path: Path, reason: str) -> None:
@@ -63,9 +84,30 @@ class _Folder:
             return None
 
 
-def read_course(root: Path, folder: Path) -> Course:
-    """Read one course of a content root; raise `Faulty` with everything that is wrong in it."""
-    here = _Folder(root, folder)
+def read_glossary(root: Path) -> Glossary:
+    """Read the glossary of a content root; where there is none, it has no words."""
+    path = root / _GLOSSARY
+    if not path.exists():
+        return Glossary()
+    document = read_document(root, path)
+    glosses, problems = glosses_of(document.body)
+    faults = [document.fault_in_body(line, told) for line, told in problems]
+    try:
+        values = document.values(GLOSSARY_KEYS)
+    except Faulty as faulty:
+        faults += faulty.faults
+    if faults:
+        raise Faulty(*sorted(faults))
+    terms = tuple(Term(one.anchor, one.title, one.text, one.html) for one in glosses)
+    return Glossary(values["title"], terms)
+
+
+def read_course(root: Path, folder: Path, glossary: Glossary | None = NO_WORDS) -> Course:
+    """Read one course of a content root; raise `Faulty` with everything that is wrong in it.
+
+    Without a glossary, because it could not be read, links to its words are not checked.
+    """
+    here = _Folder(root, folder, glossary)
     _open_lessons(here)
     cover = here.open(folder / "course.md")
     values = here.values(cover, COURSE_KEYS) if cover else None
@@ -76,6 +118,7 @@ def read_course(root: Path, folder: Path) -> Course:
     if here.faults or not (cover and values and intro):
         raise Faulty(*sorted(here.faults))
     assets = tuple(sorted(here.assets.values(), key=lambda one: one.name))
+    words = _words_of(here)
     return Course(
         **{
             **values,
@@ -88,15 +131,26 @@ def read_course(root: Path, folder: Path) -> Course:
             "html": intro.html,
             "lessons": tuple(one for one in lessons if one),
             "assets": assets,
-            "text_sha256": _digest_of(cover, here.lessons, assets),
+            "text_sha256": _digest_of(cover, here.lessons, assets, words),
+            "glossary": words,
         }
     )
 
 
-def _digest_of(cover: Document, lessons: Mapping[str, Document], assets: Sequence[Asset]) -> str:
+def _words_of(here: _Folder) -> Glossary:
+    """Return the part of the glossary that the lessons link to."""
+    used = here.glossary.of(set().union(*here.used.values())) if here.glossary else ()
+    return Glossary(here.glossary.title, used) if here.glossary and used else Glossary()
+
+
+def _digest_of(
+    cover: Document, lessons: Mapping[str, Document], assets: Sequence[Asset], words: Glossary
+) -> str:
     """Digest what the author wrote, not how it is shown: a new look makes no new version."""
     said = [(slug, one.front, one.body) for slug, one in lessons.items()]
-    return digest((cover.front, cover.body, said, [(one.name, one.sha256) for one in assets]))
+    whole = (cover.front, cover.body, said, [(one.name, one.sha256) for one in assets])
+    meant = sorted((one.anchor, one.title, one.text) for one in words.terms)
+    return digest((*whole, meant) if meant else whole)
 
 
 def _open_lessons(here: _Folder) -> None:
@@ -171,6 +225,7 @@ def _lesson(here: _Folder, slug: str, document: Document) -> Lesson | None:
         html=rendered.html,
         blocks=_blocks(document.body, rendered.headings, values["title"]),
         facts=tuple(map(FactId, values["facts"])),
+        terms=tuple(sorted(here.used[slug])),
     )
 
 
@@ -190,11 +245,25 @@ def _blocks(body: str, headings: Sequence[Heading], title: str) -> tuple[Block, 
     )
 
 
+def _word(here: _Folder, slug: str, anchor: str) -> str:
+    """Return the address of a word's meaning, which stands on the page of the lesson."""
+    if not slug:
+        raise ValueError("Only a lesson can link to the glossary: its page shows the meanings.")
+    if here.glossary is not None and not here.glossary.terms:
+        raise ValueError(f"There is no glossary to link to. Write one in {_GLOSSARY}.")
+    if here.glossary is not None and not here.glossary.of({anchor}):
+        raise ValueError(f"The glossary has no word “#{anchor}”.")
+    here.used[slug].add(anchor)
+    return f"{TERM}{anchor}"
+
+
 def _links(here: _Folder, slug: str) -> Links:
     def page(target: str) -> str:
         if re.match(r"https://\w|mailto:\w", target):
             return target
         name, _, anchor = target.partition("#")
+        if name == "glossary":
+            return _word(here, slug, anchor)
         named = _LESSON_FILE.fullmatch(name)
         to = named[2] if named else slug if anchor and not name else None
         if to is None or to not in here.anchors:

@@ -33,6 +33,7 @@ _CLASSES: Final = {
     "table": {"stack"},
     "caption": {"vh"},
     "p": {"small", "soft"},
+    "a": {"term"},
     "span": {"cite", "st", "ok", "soon", "late"},
 }
 _ATTRIBUTES: Final = {
@@ -54,6 +55,8 @@ _VALUES: Final = {
     "svg": {"aria-hidden": {"true"}, "focusable": {"false"}, "viewBox": {"0 0 16 16"}},
     "use": {"href": {"#i-ok", "#i-ask", "#i-no"}},
 }
+TERM: Final = "#g-"
+"""How the address begins at which a page tells what a word of it means."""
 _LINE_TAGS: Final = {"strong", "em", "code", "span"}
 
 
@@ -185,7 +188,7 @@ def _link_problems(tokens: Sequence[Token], links: Links) -> Iterator[Problem]:
             line += child.type in {"softbreak", "hardbreak"}
             try:
                 if child.type == "link_open":
-                    child.attrSet("href", links.page(str(child.attrGet("href") or "")))
+                    _lead(child, links)
                 elif child.type == "image":
                     _show(child, links)
             except ValueError as error:
@@ -195,6 +198,13 @@ def _link_problems(tokens: Sequence[Token], links: Links) -> Iterator[Problem]:
                     line,
                     "This is no link. Write [words](address) with an address we can follow.",
                 )
+
+
+def _lead(link: Token, links: Links) -> None:
+    address = links.page(str(link.attrGet("href") or ""))
+    link.attrSet("href", address)
+    if address.startswith(TERM):
+        link.attrSet("class", "term")
 
 
 def _show(image: Token, links: Links) -> None:
