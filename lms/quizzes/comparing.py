@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from lms.quizzes.model import Question, Quiz
+from lms.quizzes.model import Answer, Question, Quiz
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,6 @@ def questions_about(
     return tuple(bound or beside or quiz.questions)
 
 
-def _asked(question: Question) -> tuple[str, frozenset[int]]:
+def _asked(question: Question) -> tuple[str, Answer]:
     """Tell what a question is: what it shows, and what it takes for right."""
     return question.sha256, question.right
