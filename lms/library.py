@@ -7,14 +7,15 @@ is one; a customer may point LMS_CONTENT at another.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeVar
 
 from lms.certificates.reader import read_wording
 from lms.certificates.wording import Wording
-from lms.courses.model import Course
-from lms.courses.reader import read_course
+from lms.courses.model import Course, Glossary
+from lms.courses.reader import read_course, read_glossary
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId
 from lms.kernel.markdown import Fault, Faulty
@@ -76,7 +77,8 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     )
     if not folders:
         faults.append(Fault("courses", 1, "There is no course: a folder with a course.md."))
-    courses = _all(faults, read_course, root, folders)
+    read = partial(read_course, glossary=_glossary(faults, root))
+    courses = _all(faults, read, root, folders)
     quizzes = _all(faults, read_quiz, root, sorted(root.glob("quizzes/*.md")))
     wordings = _all(faults, read_wording, root, sorted(root.glob("certificates/*.md")))
     library = Library(
@@ -87,6 +89,14 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     for course in library.courses.values():
         faults += _disagreements(root, library, course)
     return library, tuple(sorted(set(faults)))
+
+
+def _glossary(faults: list[Fault], root: Path) -> Glossary | None:
+    try:
+        return read_glossary(root)
+    except Faulty as faulty:
+        faults += faulty.faults
+        return None
 
 
 def _all(

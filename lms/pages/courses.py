@@ -1,18 +1,20 @@
 """A course and its lessons: where one is, what comes next, and the images they show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Response, redirect, render_template, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from lms.actions.read_lesson import read_lesson
-from lms.courses.model import Course, LegalStatus
+from lms.courses.model import Course, LegalStatus, Term
 from lms.kernel.access import Permission
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId
+from lms.kernel.rendering import TERM
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.days import own_day, own_zone
@@ -23,6 +25,7 @@ from lms.pages.published import published, published_cover
 from lms.reports.lesson_asset import lesson_asset
 from lms.reports.my_course import MyCourse, my_course, my_progress
 from lms.reports.my_training import Progress
+from lms.reports.words_taught import words_taught
 
 pages = Blueprint("courses", __name__)
 YEAR: Final = 31_536_000
@@ -75,6 +78,7 @@ def lesson(course: str, lesson: str) -> str:
         course=taught,
         lesson=taught.lessons[at],
         text=published(taught.lessons[at].html),
+        terms=_terms(taught.glossary.of(taught.lessons[at].terms)),
         number=at + 1,
         progress=progress,
         lessons=tuple(_links(progress, here=lesson)),
@@ -109,6 +113,22 @@ def asset(course: str, sha256: str) -> Response:
     response.headers["Cache-Control"] = f"private, max-age={YEAR}, immutable"
     response.set_etag(picture.sha256)
     return response
+
+
+@pages.get("/glossary")
+@allow(Permission.LEARN)
+def glossary() -> str:
+    """Show every word that the lessons taught today explain."""
+    with looking() as work:
+        taught = words_taught(work.session, own_day(work))
+    title = taught.title or "Words"
+    return render_template("lms/courses/glossary.html", title=title, terms=_terms(taught.terms))
+
+
+def _terms(terms: Iterable[Term]) -> tuple[tuple[str, str, Markup, str], ...]:
+    """Return words as the page shows them; where a meaning stands, its text says itself."""
+    anchor = TERM.removeprefix("#")
+    return tuple((f"{anchor}{one.anchor}", one.title, published(one.html), "") for one in terms)
 
 
 def _mine(work: UnitOfWork, course: str) -> MyCourse:

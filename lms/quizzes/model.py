@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from lms.kernel.ids import AttemptId, CourseId, WorkerId
+from lms.kernel.ids import AttemptId, CourseId, FactId, WorkerId
 
 Answers = Mapping[str, frozenset[int]]
 """Chosen choice numbers (as authored) for each question id; a question left out is unanswered."""
@@ -31,7 +31,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the bank. `lesson` and `anchor` say where its answer is taught."""
+    """A question of the bank. `lesson` and `anchor` say where its answer is taught.
+
+    `facts` are the checked statements that the answer rests on.
+    """
 
     id: str
     text: str
@@ -47,6 +50,7 @@ class Question:
     kind: Kind
     sha256: str
     """The digest of what is shown: the question and its choices, as authored."""
+    facts: tuple[FactId, ...] = ()
 
     @property
     def right(self) -> frozenset[int]:

@@ -79,6 +79,16 @@ def test_the_facts_may_stand_apart_by_any_space(tmp_path: Path) -> None:
     assert read(tmp_path, FRONT + spread).questions == read(tmp_path, FRONT + QUESTION).questions
 
 
+def test_a_question_may_name_the_facts_that_its_answer_rests_on(tmp_path: Path) -> None:
+    named = QUESTION.replace("kind: ", "facts: CON-03, RED-01a   kind: ")
+
+    (question,) = read(tmp_path, FRONT + named).questions
+    (other,) = read(tmp_path, FRONT + QUESTION).questions
+
+    assert (question.facts, other.facts) == (("CON-03", "RED-01a"), ())
+    assert question.sha256 == other.sha256
+
+
 def test_a_quiz_has_the_rules_of_its_front_matter(tmp_path: Path) -> None:
     quiz = read(tmp_path, FRONT + QUESTION)
     ruled = FRONT.replace("+++\n\n", "attempts = 3\ncooldown_minutes = 30\nshuffle = false\n+++\n")
@@ -163,6 +173,12 @@ QUESTIONS = [
     ("kind: ", "level: 1   kind: ", 9, "“level” is not known. Known are: rules, lesson, roles,"),
     ("kind: ", "roles: all   kind: ", 9, "“roles” stands there more than once."),
     ("rules: ", "See rules: ", 9, "The line of facts begins with “rules:”, not with “See”."),
+    (
+        "kind: ",
+        "facts: CON-3   kind: ",
+        9,
+        "“CON-3” is no number of a fact. Write it like CON-03.",
+    ),
     ("- [x] No\n", "- No\n", 13, "Begin each choice with [ ] or, if it is right, [x]."),
     ("- [x] No\n", "- [y] No\n", 13, "Begin each choice with [ ] or, if it is right, [x]."),
     ("- [x] No\n", "- [x]\n", 13, "Begin each choice with [ ] or, if it is right, [x]."),
