@@ -47,6 +47,14 @@ def a_png(width: int = 2, height: int = 1) -> bytes:
     )
 
 
+def a_drawing(width: int = 30, height: int = 20) -> bytes:
+    """A small SVG of a size: a title and a box."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        '<title>A box</title><rect width="10" height="10"/></svg>'
+    ).encode()
+
+
 def a_question(id: str, lesson: str) -> str:  # noqa: A002 - it is an id
     """A question as an author writes it, with three choices."""
     choices = "".join(

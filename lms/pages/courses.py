@@ -109,7 +109,7 @@ def asset(course: str, sha256: str) -> Response:
     with looking() as work:
         picture = lesson_asset(work.session, CourseId(course), sha256)
     response = Response(picture.content, content_type=picture.media_type)
-    response.headers["Content-Security-Policy"] = "sandbox"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = f"private, max-age={YEAR}, immutable"
     response.set_etag(picture.sha256)
     return response

@@ -158,7 +158,7 @@ def test_a_picture_is_sent_by_its_digest_with_its_own_type_and_no_rights(
     assert sent.headers["Content-Type"] == "image/png"
     assert sent.headers["X-Content-Type-Options"] == "nosniff"
     assert "immutable" in sent.headers["Cache-Control"]
-    assert sent.headers["Content-Security-Policy"] == "sandbox"
+    assert sent.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
 def test_what_is_not_there_is_not_found(classroom: Classroom) -> None:
