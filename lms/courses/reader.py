@@ -28,8 +28,8 @@ from lms.courses.model import (
 from lms.kernel.canonical import digest
 from lms.kernel.glossaries import glosses_of
 from lms.kernel.ids import CourseId, FactId
-from lms.kernel.markdown import Document, Fault, Faulty, Key, bytes_of, read_document
-from lms.kernel.rendering import TERM, Heading, Links, Rendered, headings_of, render
+from lms.kernel.markdown import WORD, Document, Fault, Faulty, Key, bytes_of, read_document
+from lms.kernel.rendering import Heading, Links, Rendered, headings_of, render
 
 NO_WORDS: Final = Glossary()
 _GLOSSARY: Final = "courses/glossary.md"
@@ -254,7 +254,7 @@ def _word(here: _Folder, slug: str, anchor: str) -> str:
     if here.glossary is not None and not here.glossary.of({anchor}):
         raise ValueError(f"The glossary has no word “#{anchor}”.")
     here.used[slug].add(anchor)
-    return f"{TERM}{anchor}"
+    return f"#{WORD}{anchor}"
 
 
 def _links(here: _Folder, slug: str) -> Links:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from lms.kernel.lesson_boxes import PLAIN, TITLED, box_problems, sign_quotations, teach_boxes
 from lms.kernel.lesson_checks import check_problems, shape_checks
 from lms.kernel.lesson_tables import Problem, raw, shape_tables, words_of
-from lms.kernel.markdown import DEEPEST
+from lms.kernel.markdown import DEEPEST, WORD
 
 _ANCHOR: Final = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 # A citation may hold parentheses of its own, two deep. No part of the pattern gives back what
@@ -55,8 +55,6 @@ _VALUES: Final = {
     "svg": {"aria-hidden": {"true"}, "focusable": {"false"}, "viewBox": {"0 0 16 16"}},
     "use": {"href": {"#i-ok", "#i-ask", "#i-no"}},
 }
-TERM: Final = "#g-"
-"""How the address begins at which a page tells what a word of it means."""
 _LINE_TAGS: Final = {"strong", "em", "code", "span"}
 
 
@@ -203,7 +201,7 @@ def _link_problems(tokens: Sequence[Token], links: Links) -> Iterator[Problem]:
 def _lead(link: Token, links: Links) -> None:
     address = links.page(str(link.attrGet("href") or ""))
     link.attrSet("href", address)
-    if address.startswith(TERM):
+    if address.startswith(f"#{WORD}"):
         link.attrSet("class", "term")
 
 

@@ -14,7 +14,7 @@ from lms.courses.model import Course, LegalStatus, Term
 from lms.kernel.access import Permission
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId
-from lms.kernel.rendering import TERM
+from lms.kernel.markdown import WORD
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.days import own_day, own_zone
@@ -127,8 +127,7 @@ def glossary() -> str:
 
 def _terms(terms: Iterable[Term]) -> tuple[tuple[str, str, Markup, str], ...]:
     """Return words as the page shows them; where a meaning stands, its text says itself."""
-    anchor = TERM.removeprefix("#")
-    return tuple((f"{anchor}{one.anchor}", one.title, published(one.html), "") for one in terms)
+    return tuple((f"{WORD}{one.anchor}", one.title, published(one.html), "") for one in terms)
 
 
 def _mine(work: UnitOfWork, course: str) -> MyCourse:
