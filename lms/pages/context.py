@@ -37,7 +37,7 @@ WAYS: Final = (
         "My training",
         HOME,
         Permission.LEARN,
-        ("lms.training", "lms.courses", "lms.attempts", "lms.certificates"),
+        ("lms.training", "lms.courses", "lms.refreshers", "lms.attempts", "lms.certificates"),
     ),
     Way("Team", "lms.team.overdue", Permission.SEE_TEAM, ("lms.team",)),
     Way("Team", "lms.team.overdue", Permission.SEE_EVERYONE, ("lms.team",)),
@@ -50,6 +50,7 @@ WAYS: Final = (
         ("lms.requirements",),
     ),
     Way("Bring in", "lms.imports.begin", Permission.IMPORT, ("lms.imports",)),
+    Way("Courses", "lms.publishing.index", Permission.PUBLISH, ("lms.publishing",)),
     Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports",)),
 )
 

@@ -16,17 +16,18 @@ from lms.pages import (
     health,
     refusals,
     reports,
-    training,
     verify,
 )
 from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit, policy_of
+from lms.pages.learning import refreshers, training
 from lms.pages.officer import (
     corrections,
     decisions,
     imports,
     people,
     person,
+    publishing,
     requirements,
     team,
 )
@@ -53,16 +54,18 @@ FAMILIES: Final = (
     Family(verify.pages, public=True),
     Family(training.pages),
     Family(courses.pages),
+    Family(refreshers.pages),
     Family(attempts.pages),
     Family(certificates.pages),
     Family(team.pages),
-    Family(reports.pages),
+    Family(publishing.pages),
     Family(people.pages),
     Family(decisions.pages),
     Family(corrections.pages),
     Family(person.pages),
     Family(requirements.pages),
     Family(imports.pages),
+    Family(reports.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""
 

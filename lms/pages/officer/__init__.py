@@ -1,1 +1,1 @@
-"""The pages by which officers and managers deal with people and requirements."""
+"""The pages by which officers and managers deal with people, requirements and courses."""

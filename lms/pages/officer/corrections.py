@@ -12,7 +12,7 @@ from lms.kernel.errors import NotFound
 from lms.kernel.ids import WorkerId
 from lms.pages import words
 from lms.pages.host import actor, allow, looking
-from lms.pages.officer.effects import change_rows, effect_words
+from lms.pages.officer.changes import change_rows, effect_words
 from lms.pages.officer.filled import Filled
 from lms.pages.officer.history import CORRECTABLE, HistoryRow, history_rows
 from lms.pages.officer.rehearsal import Trial, Tried, everyone

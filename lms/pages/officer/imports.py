@@ -16,7 +16,7 @@ from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.host import allow, looking, rehearsing, working
-from lms.pages.officer.effects import change_rows, count_rows, effect_words
+from lms.pages.officer.changes import change_rows, count_rows, effect_words
 from lms.pages.officer.filled import Filled
 from lms.pages.officer.kinds import KINDS, Kind
 from lms.reports.choices import choices

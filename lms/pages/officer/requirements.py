@@ -14,7 +14,7 @@ from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.host import allow, looking
 from lms.pages.officer import terms
-from lms.pages.officer.effects import change_rows, count_rows, effect_words
+from lms.pages.officer.changes import change_rows, count_rows, effect_words
 from lms.pages.officer.filled import Filled
 from lms.pages.officer.rehearsal import Trial, Tried
 from lms.pages.officer.requirement_form import CALLED, filled_from, filled_of, told_by

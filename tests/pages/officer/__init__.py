@@ -1,1 +1,1 @@
-"""The pages of officers and managers."""
+"""The proof of lms/pages/officer."""
