@@ -223,6 +223,7 @@ def test_a_wrong_completion_is_withdrawn_and_the_right_one_names_it(officer: Bro
         course="part2-core",
         completed_on="2025-06-05",
         document="Certificate 18",
+        version="1",
         approved_by="W-010",
         corrects=fact,
     )
