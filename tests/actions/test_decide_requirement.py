@@ -72,7 +72,7 @@ def test_a_change_of_dates_says_what_becomes_of_open_cycles(house: Workshop) -> 
 
     kept_on = decide(house, Told(half, redates=False))
     assert kept_on == Version(half, TODAY)
-    dated = decide(house, Told(replace(half, cadence_months=3), redates=True))
+    dated = decide(house, Told(replace(half, cadence_months=5), redates=True))
     assert dated is not None
     assert (dated.redates, dated.protected_until) == (True, date(2026, 3, 2))
     with house.look(SYSTEM) as work:
