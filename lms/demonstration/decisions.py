@@ -110,9 +110,7 @@ PLAN: Final[tuple[tuple[int, str, Deed], ...]] = (
 
 def decide(work: UnitOfWork, day: date, today: date) -> int:
     """Take the decisions of a day; return how many. Whoever is not there yet is passed over."""
-    due = list(_due(day, today))
-    if not due:
-        return 0
+    due = list(planned(day, today))
     ids = {one.name: one.id for one in all_workers(work.session).values()}
     scene = Scene(work, day, ids)
     known = [(ids[name], deed) for name, deed in due if name in ids]
@@ -121,7 +119,8 @@ def decide(work: UnitOfWork, day: date, today: date) -> int:
     return len(known)
 
 
-def _due(day: date, today: date) -> Iterator[tuple[str, Deed]]:
+def planned(day: date, today: date) -> Iterator[tuple[str, Deed]]:
+    """Yield about whom something is to be decided on a day, and what."""
     for days, name, deed in PLAN:
         if day == today - timedelta(days=days):
             yield name, deed

@@ -32,9 +32,10 @@ def form(worker: str, what: str, fact: UUID) -> str:
     """Show what is to be withdrawn, and what will come of it."""
     found, wrong, today = _about(worker, fact)
     filled = Filled({"reason": "", "document": "", "approved_by": actor().worker or ""})
-    waiting = Filled({**filled.values, "reason": "-"})
-    tried = _trial(found, Correction(what=What(what), fact=fact, reason="-"), waiting, today)
-    return _page(found, wrong, filled, tried.rehearsed())
+    # Nobody has said why yet, nor perhaps who approves; the effect is the same whoever does.
+    stands_in = actor().worker or found.worker.manager
+    tried = Correction(what=What(what), fact=fact, approved_by=stands_in, reason="-")
+    return _page(found, wrong, filled, _trial(found, tried, Filled({}), today).rehearsed())
 
 
 @pages.post(PLACE)
@@ -50,7 +51,9 @@ def send(worker: str, what: str, fact: UUID) -> Response | tuple[str, int]:
         reason=filled.text("reason"),
         document=filled.text("document"),
     )
-    tried = _trial(found, correction, filled, today).done(request.form.get("shown", ""))
+    trial = _trial(found, correction, filled, today)
+    shown = request.form.get("shown")
+    tried = trial.done(shown) if shown else trial.rehearsed()
     if tried.done:
         corrects = fact if what == What.COMPLETION else None
         there = url_for("lms.person.shown", worker=worker, done="correct", corrects=corrects)

@@ -1,7 +1,7 @@
 """Decisions about one worker: a form, what will come of it, and the record of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -45,7 +45,9 @@ def form(worker: str, deed: str) -> str:
     filled = _begun(chosen, about)
     tried = Tried()
     if chosen.at_once and filled.text("to_on"):
-        waiting = replace(filled, values={**filled.values, "reason": "-"}, problems={})
+        # Nobody has said why yet, nor perhaps who approves; the effect is the same whoever does.
+        stands_in = actor().worker or about.person.worker.manager or ""
+        waiting = Filled({**filled.values, "reason": "-", "approved_by": stands_in})
         tried = _trial(chosen, about, waiting).rehearsed()
     return _page(chosen, about, filled, tried)
 

@@ -287,3 +287,19 @@ def test_whoever_owes_nothing_can_still_be_opened_to_more_time(officer: Browser)
 
     assert heading(html) == "Give Otis Fallow more time"
     assert "<option" not in html
+
+
+def test_an_officer_who_is_no_worker_sees_the_effect_and_names_who_approves(
+    alone: Flask, house: Workshop
+) -> None:
+    nobody = sign_in(alone, settled(house), Role.OFFICER)
+    form = f"{HOLLIS}/extend"
+    html = nobody.open(form).text
+    assert "act by 14 Feb 2026" in said(html)
+    assert hidden(html, "approved_by") == ""
+
+    unsaid = nobody.send(form, page=form, **{**EXTENSION, "approved_by": ""})
+    assert unsaid.status_code == 422
+    assert "Say who approved it, by their worker id." in unsaid.text
+    link = nobody.open(HOLLIS).text.partition("Correct this")[0].rpartition('href="')[2]
+    assert "Late, never completed" in said(nobody.open(link.partition('"')[0]).text)

@@ -97,9 +97,9 @@ def test_before_anything_was_known_there_is_nothing_to_tell(officer: Browser) ->
 
 
 def test_an_officer_may_decide_everything_and_a_manager_gives_more_time(
-    officer: Browser, manager: Browser
+    alone: Flask, house: Workshop, manager: Browser
 ) -> None:
-    theirs = officer.open(HOLLIS).text
+    theirs = sign_in(alone, house, Role.OFFICER).open(HOLLIS).text
     own = manager.open(HOLLIS).text
 
     for words in ("Record leave", "Exempt until a day", "Merge with another id", "Correct this"):
