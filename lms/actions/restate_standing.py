@@ -8,6 +8,7 @@ from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.reports.derived import derived_rows
 from lms.reports.histories import WORKERS_AT_ONCE, stories
+from lms.reports.known import merges, root_of
 from lms.standing.civil import civil_day
 from lms.standing.store import write_standings
 
@@ -18,11 +19,12 @@ def restate_standing(
     """Derive the dates of these workers anew; return how many rows were written.
 
     It changes no fact and needs no permission of its own: whatever action changed a fact
-    calls it in the same transaction. `told` hears of workers done.
+    calls it in the same transaction. Whoever was merged brings along who they are. `told` hears
+    of workers done.
     """
     days = _Days(work)
     written = done = 0
-    for piece in batches(workers, WORKERS_AT_ONCE):
+    for piece in batches(_with_roots(work, workers), WORKERS_AT_ONCE):
         rows = [
             row
             for story in stories(work.session, piece)
@@ -34,6 +36,14 @@ def restate_standing(
         if told is not None:
             told(done)
     return written
+
+
+def _with_roots(work: UnitOfWork, workers: Iterable[WorkerId]) -> Iterable[WorkerId]:
+    merged = merges(work.session)
+    if not merged:
+        return workers
+    named = dict.fromkeys(workers)
+    return [*named, *({root_of(merged, one) for one in named if one in merged} - named.keys())]
 
 
 class _Days(dict[str, date]):
