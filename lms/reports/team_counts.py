@@ -48,9 +48,10 @@ def _late_rows(question: Question) -> Subquery:
     """Return the late rows, those by a date and those by a text, each found by an index."""
     row, day = StandingRow, question.as_of
     columns: Any = (row.team, row.worker_id)
+    reached = asked(question)  # once: a manager's tree is one part of the statement
     return union_all(
         *(
-            select(*columns).where(condition, asked(question))
+            select(*columns).where(condition, reached)
             for condition in (late_by_date(day), late_by_text(day))
         )
     ).subquery("late_rows")
