@@ -147,9 +147,16 @@ class House:
 
 @contextmanager
 def opened_house(
-    database_url: str, folder: Path, clock: StillClock, library: Library
+    database_url: str,
+    folder: Path,
+    clock: StillClock,
+    library: Library,
+    content: Path | None = None,
 ) -> Iterator[House]:
-    """Open the product on a database, with staff and course, and serve it to this machine."""
+    """Open the product on a database, with staff and course, and serve it to this machine.
+
+    What waits to be published lies in `content`, if it is not the bundled content.
+    """
     with closing(socket.create_server(("127.0.0.1", 0))) as door:
         port = door.getsockname()[1]
         url = f"http://127.0.0.1:{port}"
@@ -161,6 +168,7 @@ def opened_house(
             "LMS_ORGANIZATION": ORGANIZATION.name,
             "LMS_CONTACT_NAME": ORGANIZATION.contact_name,
             "LMS_CONTACT_EMAIL": ORGANIZATION.contact_email,
+            **({"LMS_CONTENT": content} if content else {}),
         }
         house = House(url, create_app(settings, clock=clock), library, clock)
         move_in(house.workshop, library)

@@ -150,7 +150,7 @@ def test_the_difference_is_shown_word_by_word_and_not_by_colour_alone(desk: Desk
     page = desk.browser.open(VERSION).text
 
     assert f'<ins><span class="vh">added: </span>{MESSAGE}</ins>' in page
-    assert "Against version 1 differ: 1 section, 0 questions, 0 more." in text_of(page)
+    assert "Against version 1: 1 section." in text_of(page)
     assert "Answering the telephone: What to say Changed" in text_of(page)
 
 
@@ -162,6 +162,7 @@ def test_questions_and_what_is_said_about_the_course_are_compared_too(desk: Desk
 
     told = desk.text(VERSION)
 
+    assert "Against version 1: 1 section, 1 question and 1 other thing." in told
     assert "Question ans-1 Changed" in told
     assert "removed: 0 added: 9 of ans-1" in told
     assert "title Changed" in told
