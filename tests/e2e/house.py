@@ -13,12 +13,12 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.set_password import set_password
 from lms.actions.import_requirements import import_requirements
 from lms.actions.import_workers import import_workers
-from lms.actions.make_account import make_account
 from lms.actions.publish_courses import publish_courses
 from lms.actions.read_lesson import read_lesson
-from lms.actions.set_password import set_password
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.kernel.access import SYSTEM, Role
