@@ -1,7 +1,7 @@
 """What is derived of workers' standing is made again from the facts."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date
 
 from lms.kernel.batches import batches
 from lms.kernel.ids import WorkerId
@@ -20,14 +20,33 @@ def restate_standing(
     It changes no fact and needs no permission of its own: whatever action changed a fact
     calls it in the same transaction. `told` hears of workers done.
     """
-    # It may still be yesterday for some worker, and no zone is further behind than that.
-    day = civil_day(work.now, work.organization.time_zone) - timedelta(days=1)
+    days = _Days(work)
     written = done = 0
     for piece in batches(workers, WORKERS_AT_ONCE):
-        rows = [row for story in stories(work.session, piece) for row in derived_rows(story, day)]
+        rows = [
+            row
+            for story in stories(work.session, piece)
+            for row in derived_rows(story, days[story.worker.time_zone])
+        ]
         write_standings(work.session, piece, rows)
         written += len(rows)
         done += len(piece)
         if told is not None:
             told(done)
     return written
+
+
+class _Days(dict[str, date]):
+    """By time zone, the earlier of today there and today in the organization's own zone.
+
+    Reports are asked by the organization's day, workers live by their own.
+    """
+
+    def __init__(self, work: UnitOfWork) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, zone: str) -> date:
+        now, house = self._work.now, self._work.organization.time_zone
+        self[zone] = min(civil_day(now, zone), civil_day(now, house))
+        return self[zone]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,10 +21,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
-from lms.kernel.ids import CourseId, WorkerId
+from lms.kernel.errors import NotFound
+from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.kernel.upserting import upsert
 from lms.standing.model import Standing, Status
-from lms.standing.records import CompletionRecord, ExceptionRecord
+from lms.standing.records import CompletionRecord, ExceptionKind, ExceptionRecord, Source
 from lms.standing.tables import CompletionRow, ExceptionRow, StandingRow
 
 IDS_AT_ONCE = 1000
@@ -115,6 +117,30 @@ def add_exceptions(session: Session, records: Iterable[ExceptionRecord]) -> None
             for one in piece
         ]
         session.execute(insert(ExceptionRow), rows)
+
+
+def exception_of(session: Session, id: UUID) -> ExceptionRecord:  # noqa: A002 - it is an id
+    """Return a leave, an extension or a waiver; raise `NotFound` if there is none of this id."""
+    row = session.get(ExceptionRow, id)
+    if row is None:
+        raise NotFound("There is no such record.")
+    columns = {field.name: getattr(row, field.name) for field in fields(ExceptionRecord)}
+    return ExceptionRecord(
+        **{
+            **columns,
+            "kind": ExceptionKind(row.kind),
+            "requirement": RequirementId(row.requirement) if row.requirement else None,
+            "source": Source(row.source),
+        }
+    )
+
+
+def holder_of(session: Session, completion: UUID) -> WorkerId:
+    """Return whose completion it is; raise `NotFound` if there is none of this id."""
+    worker = session.scalar(select(CompletionRow.worker_id).where(CompletionRow.id == completion))
+    if worker is None:
+        raise NotFound("There is no such record.")
+    return WorkerId(worker)
 
 
 def sittings_of(session: Session, worker: WorkerId, course: CourseId) -> int:
