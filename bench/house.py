@@ -140,8 +140,8 @@ def _fill(workshop: Workshop) -> None:
     with workshop.work(OFFICER) as work:
         publish_courses(work, library)
         hired_on = work.now.date() - timedelta(days=HIRED_BEFORE_DAYS)
-        _require_clean(import_workers(work, _staff_file(hired_on)))
-        _require_clean(import_requirements(work, requirements.encode()))
+        _require_clean(import_workers(work, io.BytesIO(_staff_file(hired_on))))
+        _require_clean(import_requirements(work, io.BytesIO(requirements.encode())))
 
 
 @cache

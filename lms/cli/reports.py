@@ -11,9 +11,9 @@ import click
 
 from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM
+from lms.kernel.cells import read_day
 from lms.kernel.errors import Unavailable
 from lms.kernel.ids import RequirementId
-from lms.kernel.sheets import read_day
 from lms.kernel.work import UnitOfWork
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form, Kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -39,6 +39,14 @@ _READ = select(
     _read.course.in_(bindparam("courses", expanding=True)),
     _read.sitting.in_(bindparam("numbers", expanding=True)),
 )
+
+
+class Titled(NamedTuple):
+    """What a completion says of a published version: its title, its digest, what it teaches."""
+
+    title: str
+    text_sha256: str
+    rules: tuple[str, ...]
 
 
 def add_version(
@@ -83,6 +91,17 @@ def published_digests(session: Session, course: CourseId) -> dict[int, str]:
 def published_courses(session: Session) -> set[CourseId]:
     """Return the courses of which any version is published."""
     return set(map(CourseId, session.scalars(select(CourseVersionRow.course).distinct())))
+
+
+def titles_published(session: Session) -> dict[CourseId, dict[int, Titled]]:
+    """Return title, digest and rules of every published version, by course and version."""
+    row = CourseVersionRow
+    chosen = select(row.course, row.version, row.title, row.text_sha256, row.rules)
+    found: dict[CourseId, dict[int, Titled]] = {}
+    for course, version, title, digest, rules in session.execute(chosen.order_by(row.version)):
+        known = found.setdefault(CourseId(course), {})
+        known[version] = Titled(title, digest, tuple(rules.split()))
+    return found
 
 
 def course_on(session: Session, course: CourseId, day: date) -> Course:

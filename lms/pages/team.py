@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import Blueprint, Response, render_template, request
 
 from lms.kernel.access import EVERYONE, Actor, Permission
+from lms.kernel.cells import read_day
 from lms.kernel.errors import Refused
-from lms.kernel.sheets import read_day
 from lms.pages import words
 from lms.pages.downloads import download
 from lms.pages.host import actor, allow_signed_in, looking

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Final
@@ -166,8 +167,8 @@ def move_in(workshop: Workshop, library: Library) -> None:
     """Publish the course, and bring in the staff and what is asked of them."""
     with workshop.work(SYSTEM) as work:
         publish_courses(work, library)
-        assert import_workers(work, STAFF.encode()).problems == ()
-        assert import_requirements(work, ASKED.encode()).problems == ()
+        assert import_workers(work, BytesIO(STAFF.encode())).problems == ()
+        assert import_requirements(work, BytesIO(ASKED.encode())).problems == ()
 
 
 class Answering(WSGIRequestHandler):

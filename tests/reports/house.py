@@ -141,6 +141,7 @@ def publish(work: UnitOfWork, course: CourseId, title: str) -> None:
             title=title,
             effective_on=date(2024, 1, 1),
             change="material",
+            refresh_days=60,
             minutes=20,
             rules="",
             text_sha256="ab" * 32,
