@@ -6,15 +6,16 @@ is one; a customer may point LMS_CONTENT at another.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeVar
 
 from lms.certificates.reader import read_wording
 from lms.certificates.wording import Wording
-from lms.courses.model import Course
-from lms.courses.reader import read_course
+from lms.courses.model import Course, Glossary
+from lms.courses.reader import read_course, read_glossary
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId
 from lms.kernel.markdown import Fault, Faulty
@@ -49,6 +50,44 @@ class Library:
         """Return the wording of the certificate of a course."""
         return self.wordings[self.course(course).certificate]
 
+    def only(self, course: CourseId) -> "Library":
+        """Return the same library with one course of its own."""
+        return replace(self, courses={course: self.course(course)})
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What could be read of a content root, and everything that is wrong in it."""
+
+    library: Library
+    faults: tuple[Fault, ...]
+
+    @property
+    def courses(self) -> tuple[CourseId, ...]:
+        """Every course of the root by its folder's name, also those that could not be read."""
+        parts = (fault.path.split("/") for fault in self.faults)
+        broken = {CourseId(part[1]) for part in parts if part[0] == "courses" and len(part) > 2}  # noqa: PLR2004 - folder, course, file
+        return tuple(sorted({*self.library.courses, *broken}))
+
+    def faults_of(self, course: CourseId) -> tuple[Fault, ...]:
+        """Return what keeps a course from being published: what is wrong in what it is made of."""
+        return tuple(fault for fault in self.faults if self._is_of(fault.path, course))
+
+    def _is_of(self, path: str, course: CourseId) -> bool:
+        folder, _, name = path.partition("/")
+        if folder == "courses":
+            return "/" not in name or name.startswith(f"{course}/")
+        known = self.library.courses.get(course)
+        return known is not None and path in {
+            f"quizzes/{known.quiz}.md",
+            f"certificates/{known.certificate}.md",
+        }
+
+
+def open_shelf(root: Path) -> Shelf:
+    """Read what can be read of a content root; nothing is raised for what cannot."""
+    return Shelf(*_read(root))
+
 
 def open_library(root: Path) -> Library:
     """Read a whole content root; raise `Faulty` with everything that is wrong in it."""
@@ -76,7 +115,8 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     )
     if not folders:
         faults.append(Fault("courses", 1, "There is no course: a folder with a course.md."))
-    courses = _all(faults, read_course, root, folders)
+    read = partial(read_course, glossary=_glossary(faults, root))
+    courses = _all(faults, read, root, folders)
     quizzes = _all(faults, read_quiz, root, sorted(root.glob("quizzes/*.md")))
     wordings = _all(faults, read_wording, root, sorted(root.glob("certificates/*.md")))
     library = Library(
@@ -87,6 +127,14 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     for course in library.courses.values():
         faults += _disagreements(root, library, course)
     return library, tuple(sorted(set(faults)))
+
+
+def _glossary(faults: list[Fault], root: Path) -> Glossary | None:
+    try:
+        return read_glossary(root)
+    except Faulty as faulty:
+        faults += faulty.faults
+        return None
 
 
 def _all(

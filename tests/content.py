@@ -47,6 +47,14 @@ def a_png(width: int = 2, height: int = 1) -> bytes:
     )
 
 
+def a_drawing(width: int = 30, height: int = 20) -> bytes:
+    """A small SVG of a size: a title and a box."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        '<title>A box</title><rect width="10" height="10"/></svg>'
+    ).encode()
+
+
 def a_question(id: str, lesson: str) -> str:  # noqa: A002 - it is an id
     """A question as an author writes it, with three choices."""
     choices = "".join(
@@ -130,6 +138,20 @@ disclaimer = "Certifies completion of training; does not certify legal complianc
 {holder} completed {course} on {completed_on}.
 """,
 }
+
+STEPS: Final = (
+    "## In which order? {#ans-1}\n\n"
+    "rules: 42 CFR 2.13(a)   lesson: answering#callers   roles: all   difficulty: 1   "
+    "kind: ordering\n\n1. Greet\n2. Ask who calls\n3. Say neither yes nor no\n4. Note it\n\n"
+    "> The explanation of ans-1 (42 CFR 2.13(a)).\n\n"
+)
+"""The first question, written as steps to put in order."""
+OF_STEPS: Final[Mapping[str, str | bytes | None]] = {
+    BANK: FILES[BANK]
+    .replace(a_question("ans-1", "answering#callers"), STEPS)
+    .replace("answering = 2", "answering = 3")
+}
+"""The bank with that question, which every paper asks."""
 
 
 def write_content(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:

@@ -7,7 +7,7 @@ import pytest
 from lms.kernel.errors import InvalidContent, NotFound
 from lms.kernel.ids import CourseId
 from lms.kernel.markdown import Fault
-from lms.library import bundled_content, faults_of, open_library
+from lms.library import bundled_content, faults_of, open_library, open_shelf
 from tests.content import (
     BANK,
     COVER,
@@ -17,6 +17,7 @@ from tests.content import (
     TINY,
     WORDING,
     a_library,
+    a_png,
     changed,
     line_of,
     write_content,
@@ -155,3 +156,38 @@ def test_an_empty_root_is_refused(tmp_path: Path) -> None:
     told = "There is no course: a folder with a course.md."
 
     assert faults_of(tmp_path) == (Fault("courses", 1, told),)
+
+
+def test_a_shelf_holds_what_could_be_read_and_says_of_which_course_each_fault_is(
+    tmp_path: Path,
+) -> None:
+    other = {
+        name.replace("tiny", "other"): words for name, words in FILES.items() if name != WORDING
+    }
+    other["courses/other/course.md"] = FILES[COVER].replace("title =", "name =")
+    shelf = open_shelf(write_content(tmp_path, {**other, "courses/other/desk.png": a_png()}))
+
+    assert shelf.courses == ("other", TINY)
+    assert list(shelf.library.courses) == [TINY]
+    assert shelf.faults_of(TINY) == ()
+    assert {fault.path for fault in shelf.faults_of(CourseId("other"))} == {
+        "courses/other/course.md"
+    }
+
+
+def test_a_fault_of_the_quiz_or_of_everything_is_one_of_the_course(tmp_path: Path) -> None:
+    bank = changed(BANK, "pass_mark = 75", "pass_mark = 0")
+    shelf = open_shelf(write_content(tmp_path / "one", bank))
+    assert [fault.path for fault in shelf.faults_of(TINY)] == [BANK]
+
+    nothing = open_shelf(tmp_path / "nowhere")
+    assert nothing.courses == ()
+    assert [fault.path for fault in nothing.faults_of(TINY)] == ["courses"]
+
+
+def test_one_course_can_be_taken_out_of_a_library(tmp_path: Path) -> None:
+    library = a_library(tmp_path)
+
+    assert library.only(TINY) == library
+    with pytest.raises(NotFound):
+        library.only(NOWHERE)

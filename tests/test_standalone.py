@@ -1,6 +1,8 @@
 """The product on its own."""
 
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -94,3 +96,10 @@ def test_a_folder_that_cannot_be_made_is_said_by_its_name(make: Make) -> None:
 
     with pytest.raises(Unavailable, match=r"var/secret\.key cannot be made"):
         make()
+
+
+def test_whoever_only_shows_lessons_loads_nothing_that_reads_them() -> None:
+    code = "import sys, lms.standalone; print('markdown_it' in sys.modules, 'nh3' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert said.stdout == "False False\n"

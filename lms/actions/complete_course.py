@@ -1,10 +1,12 @@
 """A course is completed: the fact, the certificate, and what follows for the worker's standing."""
 
+from datetime import date
+
 from lms.actions.issue_certificate import issue_certificate
 from lms.actions.restate_standing import restate_standing
 from lms.certificates.numbers import number_from
 from lms.courses.store import course_version
-from lms.evidence.facts import CourseCompleted
+from lms.evidence.facts import CourseCompleted, CourseRefreshed
 from lms.evidence.model import Entry
 from lms.evidence.store import last_recorded_at, record
 from lms.kernel.errors import Conflict
@@ -13,7 +15,7 @@ from lms.kernel.work import UnitOfWork
 from lms.people.model import Worker
 from lms.people.store import worker_of
 from lms.quizzes.model import Attempt, Grade
-from lms.reports.worth import Worth, worth_of
+from lms.reports.worth import Worth, refresher_worth_of, worth_of
 from lms.standing.civil import civil_day, clock_went_back, tzdata_version
 from lms.standing.records import Kind, PassedHere
 from lms.standing.store import add_completion
@@ -22,9 +24,10 @@ from lms.standing.store import add_completion
 def complete_course(
     work: UnitOfWork, attempt: Attempt, marks: Grade, pass_mark: int
 ) -> CertificateNumber:
-    """Complete a course by a passed attempt, on the worker's own civil day.
+    """Complete a course, or refresh it, by a passed attempt, on the worker's own civil day.
 
-    Raises `Conflict` when the server's clock went back: the day could not be trusted.
+    Raises `Conflict` when the server's clock went back: the day could not be trusted. So does a
+    refresher of what has lapsed meanwhile: it could restore nothing.
     """
     if clock_went_back(last_recorded_at(work.session), work.now):
         raise Conflict(
@@ -34,9 +37,9 @@ def complete_course(
         )
     worker = worker_of(work.session, attempt.worker)
     today = civil_day(work.now, worker.time_zone)
-    outcome = worth_of(work.session, attempt.worker, attempt.course, today)
+    outcome = _worth(work, attempt, today)
     completion_id = CompletionId(work.new_id())
-    said = CourseCompleted(
+    said = (CourseRefreshed if attempt.refreshes else CourseCompleted)(
         completion_id,
         worker.id,
         attempt.course,
@@ -51,6 +54,18 @@ def complete_course(
     issue_certificate(work, completion)
     restate_standing(work, [worker.id])
     return completion.certificate
+
+
+def _worth(work: UnitOfWork, attempt: Attempt, today: date) -> Worth:
+    if not attempt.refreshes:
+        return worth_of(work.session, attempt.worker, attempt.course, today)
+    worth = refresher_worth_of(work.session, attempt.worker, attempt.course, today)
+    if worth is None:
+        raise Conflict(
+            "Your completion of this course is no longer valid, so reading what changed cannot "
+            "renew it. What you answered stays on record. Open the course and take it whole."
+        )
+    return worth
 
 
 def _record(
@@ -77,7 +92,7 @@ def _record(
         course_version=course.version,
         text_sha256=course.text_sha256,
         rules=course.rules,
-        kind=Kind.FULL,
+        kind=Kind.REFRESHER if attempt.refreshes else Kind.FULL,
         started_at=attempt.started_at,
         completed_at=work.now,
         completed_on=said.completed_on,

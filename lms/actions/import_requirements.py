@@ -13,8 +13,8 @@ from lms.evidence.store import record
 from lms.kernel.access import Permission
 from lms.kernel.canonical import digest
 from lms.kernel.ids import AgreementId, CourseId, RequirementId
+from lms.kernel.intake.staging import one_at_a_time
 from lms.kernel.sheets import Imported, Problem
-from lms.kernel.staging import one_at_a_time
 from lms.kernel.work import UnitOfWork
 from lms.people.store import count_of, worker_ids
 from lms.reports.histories import policy_of

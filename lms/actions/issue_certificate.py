@@ -1,5 +1,7 @@
 """A certificate is issued: drawn once, its bytes frozen under their digest."""
 
+from dataclasses import replace
+
 from lms.certificates.model import Certificate, UnsupportedText
 from lms.certificates.pdf import render
 from lms.certificates.store import Issued, add_certificate
@@ -10,7 +12,7 @@ from lms.evidence.store import record
 from lms.kernel.errors import Refused
 from lms.kernel.work import UnitOfWork
 from lms.standing.explanation import in_words
-from lms.standing.records import PassedHere
+from lms.standing.records import Kind, PassedHere
 
 
 def issue_certificate(work: UnitOfWork, completion: PassedHere) -> Issued:
@@ -70,6 +72,8 @@ def _drawn(work: UnitOfWork, completion: PassedHere) -> bytes:
         statement=wording.statement(_facts(completion, house.name)),
         demonstration=house.demonstration,
     )
+    if completion.kind is Kind.REFRESHER:
+        certificate = _of_refresher(certificate)
     try:
         return render(certificate)
     except UnsupportedText as unsupported:
@@ -77,6 +81,17 @@ def _drawn(work: UnitOfWork, completion: PassedHere) -> bytes:
             f"The certificate of {completion.worker_name} cannot be drawn: {unsupported} "
             "Nothing was handed in; ask your compliance officer to correct the staff record."
         ) from unsupported
+
+
+def _of_refresher(certificate: Certificate) -> Certificate:
+    """Say of the certificate of a refresher that it is one, whatever its author's words are."""
+    told = f"A refresher: it covers what changed up to version {certificate.version}."
+    return replace(
+        certificate,
+        title=f"{certificate.title}: refresher",
+        completed_line="completed the refresher of the training",
+        statement=f"{certificate.statement} {told}",
+    )
 
 
 def _facts(completion: PassedHere, organization: str) -> dict[str, str]:

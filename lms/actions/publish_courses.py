@@ -1,10 +1,12 @@
 """New versions of courses are published: from then on their text is fixed for ever."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lms.actions.restate_standing import restate_standing
-from lms.courses.model import Course
-from lms.courses.store import add_version, published_digests
+from lms.courses.deciding import unfit_decision
+from lms.courses.model import Course, Decision
+from lms.courses.store import Release, add_version
 from lms.evidence.facts import CoursePublished
 from lms.evidence.store import record
 from lms.kernel.access import Permission
@@ -13,7 +15,11 @@ from lms.kernel.ids import CourseId
 from lms.kernel.work import UnitOfWork
 from lms.library import Library
 from lms.people.store import worker_ids
-from lms.quizzes.store import add_quiz, quiz_digest
+from lms.quizzes.store import add_quiz
+from lms.reports.proposals import proposal
+from lms.standing.civil import civil_day
+
+AS_PROPOSED: Mapping[CourseId, Decision] = {}
 
 
 class Publication(NamedTuple):
@@ -23,53 +29,59 @@ class Publication(NamedTuple):
     version: int
     title: str
     new: bool
+    decision: Decision
 
 
 def publish_courses(
-    work: UnitOfWork, library: Library, *, dry_run: bool = False
+    work: UnitOfWork, library: Library, decisions: Mapping[CourseId, Decision] = AS_PROPOSED
 ) -> tuple[Publication, ...]:
     """Publish every course of a library whose version is new; the same text again does nothing.
 
-    A changed text under a published number, or a number lower than a published one, is
+    Where nobody decided otherwise, what its author proposes holds. A changed text under a
+    published number, a number lower than a published one, or a decision that cannot stand is
     refused, and then nothing at all is published.
     """
     work.actor.require(Permission.PUBLISH)
-    plan = tuple(_decide(work, library, course) for course in library.courses.values())
-    if not dry_run:
-        fresh = [publication.course for publication in plan if publication.new]
-        for course in fresh:
-            _publish(work, library, library.courses[course])
-        if fresh:
-            restate_standing(work, worker_ids(work.session))
+    plan = tuple(
+        _decide(work, library, course, decisions.get(course.slug, course.decision))
+        for course in library.courses.values()
+    )
+    fresh = [publication for publication in plan if publication.new]
+    for publication in fresh:
+        _publish(work, library, publication)
+    if fresh:
+        restate_standing(work, worker_ids(work.session))
     return plan
 
 
-def _decide(work: UnitOfWork, library: Library, course: Course) -> Publication:
-    published = published_digests(work.session, course.slug)
-    if course.version in published:
-        same_quiz = library.quiz_of(course.slug).text_sha256 == quiz_digest(
-            work.session, course.slug, course.version
-        )
-        if published[course.version] != course.text_sha256 or not same_quiz:
-            raise Refused(
-                f"{course.slug}: version {course.version} is published with another text. "
-                f"Give the changed text the version {max(published) + 1}."
-            )
-        return Publication(course.slug, course.version, course.title, new=False)
-    if published and course.version < max(published):
-        raise Refused(
-            f"{course.slug}: version {course.version} comes after version {max(published)} "
-            f"was published. Give it the version {max(published) + 1}."
-        )
-    return Publication(course.slug, course.version, course.title, new=True)
+def _decide(work: UnitOfWork, library: Library, course: Course, decision: Decision) -> Publication:
+    known = proposal(work.session, course, library.quiz_of(course.slug))
+    if known.refusal:
+        raise Refused(f"{course.slug}: {known.refusal}")
+    if known.before is not None and not known.new:
+        decided = known.before.decision
+        return Publication(course.slug, course.version, course.title, new=False, decision=decided)
+    today = civil_day(work.now, work.organization.time_zone)
+    unfit = unfit_decision(decision, today, first=known.first)
+    if unfit:
+        raise Refused(f"{course.slug}, version {course.version}: {' '.join(unfit.values())}")
+    return Publication(course.slug, course.version, course.title, new=True, decision=decision)
 
 
-def _publish(work: UnitOfWork, library: Library, course: Course) -> None:
+def _publish(work: UnitOfWork, library: Library, publication: Publication) -> None:
+    course = library.course(publication.course)
     quiz = library.quiz_of(course.slug)
-    wording = library.wording_of(course.slug)
-    add_version(work.session, course, vars(wording), work.now, work.actor.account)
+    decision = publication.decision
+    release = Release(course, vars(library.wording_of(course.slug)), decision)
+    add_version(work.session, release, work.now, work.actor.account)
     add_quiz(work.session, course.slug, course.version, quiz)
-    record(
-        work,
-        CoursePublished(course.slug, course.version, course.text_sha256, quiz.text_sha256),
+    said = CoursePublished(
+        course=course.slug,
+        version=course.version,
+        text_sha256=course.text_sha256,
+        quiz_sha256=quiz.text_sha256,
+        change=decision.change.value,
+        effective_on=decision.effective_on,
+        refresh_days=decision.refresh_days,
     )
+    record(work, said)

@@ -12,6 +12,7 @@ from lms.quizzes.drawing import draw_paper, paper_sha256
 from lms.quizzes.model import Attempt
 from lms.quizzes.retrying import may_try_again
 from lms.quizzes.store import add_attempt, quiz_of, tries_of
+from lms.reports.closing import open_try
 from lms.standing.civil import civil_day
 from lms.standing.store import sittings_of
 
@@ -19,15 +20,20 @@ from lms.standing.store import sittings_of
 def start_attempt(work: UnitOfWork, course: CourseId) -> AttemptId:
     """Draw a paper for the acting worker, or return the attempt they have not handed in yet.
 
+    One that can no longer be handed in, because the course has changed, stays as it is, and a
+    new paper is drawn from the version that is taught.
+
     Raises `Conflict` when lessons are still unread (unless the course may be tested out), or
     when the retry rule says not yet, with the sentence to show.
     """
     worker = worker_of(work.session, work.actor.learner, lock=True)
-    taught = course_on(work.session, course, civil_day(work.now, worker.time_zone))
+    today = civil_day(work.now, worker.time_zone)
+    taught = course_on(work.session, course, today)
     number = sittings_of(work.session, worker.id, course)
     tries = tries_of(work.session, worker.id, course, number)
-    if tries and tries[-1].graded_at is None:
-        return tries[-1].id
+    begun = open_try(work.session, course, tries, today)
+    if begun is not None:
+        return begun.id
     quiz = quiz_of(work.session, course, taught.version)
     _require_read(work, taught, Sitting(worker.id, course, taught.version, number))
     graded = tuple(one.graded for one in tries if one.graded is not None)

@@ -1,8 +1,8 @@
 """From files of agreements and of who serves them to values."""
 
 from lms.agreements.model import Agreement, AgreementKind, Coverage
-from lms.kernel.cells import Cells, WrongCell
 from lms.kernel.ids import AgreementId, WorkerId
+from lms.kernel.intake.cells import Cells, WrongCell
 from lms.kernel.sheets import Columns
 
 AGREEMENTS = Columns(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from lms.agreements.model import Agreement, AgreementKind, Coverage
 from lms.agreements.tables import AgreementRow, CoverageRow
 from lms.kernel.ids import AgreementId, WorkerId
-from lms.kernel.staging import PARTED_BY
+from lms.kernel.intake.staging import PARTED_BY
 
 # Made once: to put a statement together takes longer than to run it.
 _agreement = AgreementRow.__table__.c

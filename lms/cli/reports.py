@@ -10,12 +10,13 @@ from typing import Any, Final
 import click
 
 from lms.cli.opening import opened
-from lms.kernel.access import SYSTEM
-from lms.kernel.cells import read_day
-from lms.kernel.errors import Unavailable
+from lms.kernel.access import EVERYONE, SYSTEM
+from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import RequirementId
+from lms.kernel.intake.cells import read_day
 from lms.kernel.work import UnitOfWork
 from lms.reports.asking import Question
+from lms.reports.choices import choices
 from lms.reports.taking import KINDS, Form, Kind
 from lms.standing.civil import civil_day, day_ends_at
 
@@ -92,6 +93,13 @@ def _question(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
     today = civil_day(work.now, work.organization.time_zone)
     requirement = narrowed["requirement"]
     known_at = narrowed["known_at"]
+    known = choices(work.session, EVERYONE)
+    if requirement is not None and requirement not in known.requirements:
+        there = ", ".join(known.requirements) or "none yet"
+        raise Refused(f"There is no requirement “{requirement}”. There are: {there}.")
+    if narrowed["team"] is not None and narrowed["team"] not in known.teams:
+        there = ", ".join(known.teams) or "none yet"
+        raise Refused(f"There is no team “{narrowed['team']}”. There are: {there}.")
     return Question(
         as_of=narrowed["as_of"] or today,
         today=today,

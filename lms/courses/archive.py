@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from lms.courses.model import Asset, Block, Change, Course, LegalStatus, Lesson
+from lms.courses.model import Asset, Block, Change, Course, Glossary, LegalStatus, Lesson, Term
 from lms.kernel.canonical import canonical
-from lms.kernel.ids import CourseId
+from lms.kernel.ids import CourseId, FactId
 
 
 def to_json(course: Course) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def from_json(archived: dict[str, Any]) -> Course:
             "legal_status": LegalStatus(archived["legal_status"]),
             "lessons": tuple(map(_lesson, archived["lessons"])),
             "assets": tuple(Asset(content=b"", **one) for one in archived["assets"]),
+            "glossary": _glossary(archived.get("glossary")),
         }
     )
 
@@ -46,5 +47,14 @@ def _lesson(archived: dict[str, Any]) -> Lesson:
             "cites": tuple(archived["cites"]),
             "counsel": tuple(archived["counsel"]),
             "blocks": tuple(Block(**block) for block in archived["blocks"]),
+            # Versions published before there were facts and a glossary say nothing of them.
+            "facts": tuple(map(FactId, archived.get("facts", ()))),
+            "terms": tuple(archived.get("terms", ())),
         }
     )
+
+
+def _glossary(archived: dict[str, Any] | None) -> Glossary:
+    if archived is None:
+        return Glossary()
+    return Glossary(archived["title"], tuple(Term(**term) for term in archived["terms"]))

@@ -3,6 +3,8 @@
 import struct
 from typing import Final, NamedTuple
 
+from lms.courses.drawings import NoDrawing, drawing_size
+
 LARGEST: Final = 1_000_000
 WIDEST: Final = 4_000
 # Markers of a JPEG that carry the size of the picture; the three gaps are tables.
@@ -18,18 +20,15 @@ class Image(NamedTuple):
 
 
 def image_of(content: bytes) -> Image:
-    """Tell a PNG, JPEG or WebP picture; raise ValueError for anything else, and for a giant.
-
-    SVG is refused: it can hold programs.
-    """
+    """Tell a PNG, JPEG, WebP or SVG picture; raise ValueError for anything else or a giant."""
     if len(content) > LARGEST:
         raise ValueError(f"The picture has {len(content)} bytes; {LARGEST} are the most.")
     try:
-        found = _png(content) or _jpeg(content) or _webp(content)
-    except struct.error:
-        found = None  # it ends in the middle of its own header
+        found = _png(content) or _jpeg(content) or _webp(content) or _svg(content)
+    except (struct.error, NoDrawing):
+        found = None  # it ends in the middle of its own header, or is some other text
     if found is None:
-        raise ValueError("The picture is no PNG, JPEG or WebP file. Save it as one of these.")
+        raise ValueError("The picture is no PNG, JPEG, WebP or SVG file. Save it as one of these.")
     if max(found.width, found.height) > WIDEST or min(found.width, found.height) < 1:
         raise ValueError(
             f"The picture measures {found.width} by {found.height}; {WIDEST} is the most."
@@ -72,3 +71,9 @@ def _webp(content: bytes) -> Image | None:
         (bits,) = struct.unpack("<I", body[1:5])
         return Image("image/webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
     return None
+
+
+def _svg(content: bytes) -> Image | None:
+    if not content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return None
+    return Image("image/svg+xml", *drawing_size(content))

@@ -1,10 +1,11 @@
 """The words of courses: course, lesson, block, asset, change."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from lms.kernel.ids import CourseId, WorkerId
+from lms.kernel.ids import CourseId, FactId, WorkerId
 
 
 class Change(StrEnum):
@@ -23,6 +24,28 @@ class LegalStatus(StrEnum):
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word of the glossary and what it means, as written and as safe HTML."""
+
+    anchor: str
+    title: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Words and what they mean: those of a content root, or those that a course links to."""
+
+    title: str = ""
+    terms: tuple[Term, ...] = ()
+
+    def of(self, anchors: Collection[str]) -> tuple[Term, ...]:
+        """Return some of the words, in the order of the glossary."""
+        return tuple(term for term in self.terms if term.anchor in anchors)
+
+
+@dataclass(frozen=True)
 class Block:
     """The part of a lesson under one heading, so that a diff can name what changed."""
 
@@ -35,7 +58,9 @@ class Block:
 class Lesson:
     """One lesson as written, and as rendered once, at publication.
 
-    `slug` is the file's name without its number; `html` is safe to show as it is.
+    `slug` is the file's name without its number; `html` is safe to show as it is; `facts` are
+    the checked statements that the lesson rests on, `terms` the anchors of the words that it
+    links to.
     """
 
     slug: str
@@ -46,6 +71,8 @@ class Lesson:
     source: str
     html: str
     blocks: tuple[Block, ...]
+    facts: tuple[FactId, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,8 +86,28 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What is decided of a version when it is published: what it changes, from when, by when.
+
+    Whoever has learned an older text has `refresh_days` from the effective day on to read what
+    changed, if the change is material.
+    """
+
+    change: Change
+    effective_on: date
+    refresh_days: int
+
+    @property
+    def read_by(self) -> date | None:
+        """The last day to have read a material change; None for any other."""
+        if self.change is not Change.MATERIAL:
+            return None
+        return self.effective_on + timedelta(days=self.refresh_days)
+
+
+@dataclass(frozen=True)
 class Course:
-    """One course of a content root, read whole."""
+    """One course, read whole: from a content root as proposed, published as it was decided."""
 
     slug: CourseId
     title: str
@@ -83,7 +130,14 @@ class Course:
     lessons: tuple[Lesson, ...]
     assets: tuple[Asset, ...]
     text_sha256: str
-    """The digest of everything the course says: front matter, lessons, assets."""
+    """The digest of everything the course says: front matter, lessons, assets, words."""
+    glossary: Glossary = Glossary()
+    """The words that the lessons link to, as they were explained when this was published."""
+
+    @property
+    def decision(self) -> Decision:
+        """What its author proposes, or once it is published, what was decided."""
+        return Decision(self.change, self.effective_on, self.refresh_days)
 
 
 @dataclass(frozen=True)

@@ -1,71 +1,72 @@
 """From a folder of Markdown files to a course."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from lms.courses.blocks import parted
+from lms.courses.front import (
+    COURSE_KEYS,
+    GLOSSARY_KEYS,
+    LESSON_KEYS,
+    unfit_course,
+    unfit_lesson,
+)
 from lms.courses.images import LARGEST, image_of
-from lms.courses.model import Asset, Block, Change, Course, LegalStatus, Lesson
+from lms.courses.model import (
+    Asset,
+    Block,
+    Change,
+    Course,
+    Glossary,
+    LegalStatus,
+    Lesson,
+    Term,
+)
 from lms.kernel.canonical import digest
-from lms.kernel.ids import CourseId
-from lms.kernel.markdown import Document, Fault, Faulty, Key, bytes_of, read_document
+from lms.kernel.glossaries import glosses_of
+from lms.kernel.ids import CourseId, FactId
+from lms.kernel.markdown import WORD, Document, Fault, Faulty, Key, bytes_of, read_document
 from lms.kernel.rendering import Heading, Links, Rendered, headings_of, render
 
-LONGEST_TEACHES: Final = 90
-"""Characters that fit on one line of a certificate."""
+NO_WORDS: Final = Glossary()
+_GLOSSARY: Final = "courses/glossary.md"
 _SECTION: Final = 2
 """The level of the headings that part a lesson: ##."""
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LESSON_FILE: Final = re.compile(rf"(\d\d)-({_NAME.pattern})\.md")
 _PICTURE_FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_TAKEN_NAMES: Final = {"assets", "attempts"}
-_TAKEN_ANCHORS: Final = re.compile(r"main|quiz|hatch|hatch-away|i-.*")
+_TAKEN_NAMES: Final = {"assets", "attempts", "refresher"}
+_TAKEN_ANCHORS: Final = re.compile(r"main|quiz|steps|gloss|hatch|hatch-away|[gi]-.*")
 """Names that other things bear on the page or in its address."""
-_COURSE_KEYS: Final = {
-    "title": Key(str, "a title"),
-    "version": Key(int, "a whole number from 1", low=1),
-    "effective_on": Key(date, "a day, such as 2026-02-16 without quotes"),
-    "change": Key(str, f"one of {', '.join(Change)}"),
-    "refresh_days": Key(int, "a whole number of days, 365 at most", 60, high=365),
-    "rules": Key(list, 'a list of tags, such as ["2024-final-rule"]'),
-    "teaches": Key(str, "one line for the certificate: the sections taught"),
-    "minutes": Key(int, "a whole number of minutes", low=1),
-    "quiz": Key(str, "the name of a file in quizzes/, without .md"),
-    "certificate": Key(str, "the name of a file in certificates/, without .md", "completion"),
-    "audience_roles": Key(list, "a list of roles", ()),
-    "reviewed_by": Key(str, "the reviewer's name", ""),
-    "reviewed_on": Key(date, "the day of the review, such as 2026-02-16 without quotes", None),
-    "legal_status": Key(str, f"one of {', '.join(LegalStatus)}", "draft"),
-    "test_out": Key(bool, "true or false", default=False),
-}
-_LESSON_KEYS: Final = {
-    "title": Key(str, "a title"),
-    "minutes": Key(int, "a whole number of minutes", low=1),
-    "cites": Key(list, 'a list of citations, such as ["42 CFR 2.31"]'),
-    "counsel": Key(list, "a list of statements that counsel should look at", ()),
-}
 
 
 @dataclass
 class _Folder:
     """A course's folder while it is read: its lessons, pictures, and what is wrong in it.
 
-    `anchors` is None for a lesson that could not be opened.
+    `anchors` is None for a lesson that could not be opened, `glossary` if it could not be read.
     """
 
     root: Path
     path: Path
+    glossary: Glossary | None
     lessons: dict[str, Document] = field(default_factory=dict)
     anchors: dict[str, set[str] | None] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
+    used: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, path: Path, reason: str) -> None:
         """Keep a fault of a file as a whole."""
         self.faults.append(Fault(path.relative_to(self.root).as_posix(), 1, reason))
+
+    def blame(self, document: Document, reasons: Iterable[tuple[str, str]]) -> None:
+        """Keep what is wrong with keys of a file's front matter."""
+        self.faults += [document.fault(document.line_of(key), why) for key, why in reasons]
 
     def open(self, path: Path) -> Document | None:
         """Read a file, or keep what is wrong in it."""
@@ -84,19 +85,41 @@ class _Folder:
             return None
 
 
-def read_course(root: Path, folder: Path) -> Course:
-    """Read one course of a content root; raise `Faulty` with everything that is wrong in it."""
-    here = _Folder(root, folder)
+def read_glossary(root: Path) -> Glossary:
+    """Read the glossary of a content root; where there is none, it has no words."""
+    path = root / _GLOSSARY
+    if not path.exists():
+        return Glossary()
+    document = read_document(root, path)
+    glosses, problems = glosses_of(document.body)
+    faults = [document.fault_in_body(line, told) for line, told in problems]
+    try:
+        values = document.values(GLOSSARY_KEYS)
+    except Faulty as faulty:
+        faults += faulty.faults
+    if faults:
+        raise Faulty(*sorted(faults))
+    terms = tuple(Term(one.anchor, one.title, one.text, one.html) for one in glosses)
+    return Glossary(values["title"], terms)
+
+
+def read_course(root: Path, folder: Path, glossary: Glossary | None = NO_WORDS) -> Course:
+    """Read one course of a content root; raise `Faulty` with everything that is wrong in it.
+
+    Without a glossary, because it could not be read, links to its words are not checked.
+    """
+    here = _Folder(root, folder, glossary)
     _open_lessons(here)
     cover = here.open(folder / "course.md")
-    values = here.values(cover, _COURSE_KEYS) if cover else None
+    values = here.values(cover, COURSE_KEYS) if cover else None
     intro = _rendered(here, cover, "") if cover else None
     if cover and values:
-        here.faults += [cover.fault(cover.line_of(key), why) for key, why in _unfit(values)]
+        here.blame(cover, unfit_course(values))
     lessons = [_lesson(here, slug, document) for slug, document in here.lessons.items()]
     if here.faults or not (cover and values and intro):
         raise Faulty(*sorted(here.faults))
     assets = tuple(sorted(here.assets.values(), key=lambda one: one.name))
+    words = _words_of(here)
     return Course(
         **{
             **values,
@@ -109,26 +132,26 @@ def read_course(root: Path, folder: Path) -> Course:
             "html": intro.html,
             "lessons": tuple(one for one in lessons if one),
             "assets": assets,
-            "text_sha256": _digest_of(cover, here.lessons, assets),
+            "text_sha256": _digest_of(cover, here.lessons, assets, words),
+            "glossary": words,
         }
     )
 
 
-def _digest_of(cover: Document, lessons: Mapping[str, Document], assets: Sequence[Asset]) -> str:
+def _words_of(here: _Folder) -> Glossary:
+    """Return the part of the glossary that the lessons link to."""
+    used = here.glossary.of(set().union(*here.used.values())) if here.glossary else ()
+    return Glossary(here.glossary.title, used) if here.glossary and used else Glossary()
+
+
+def _digest_of(
+    cover: Document, lessons: Mapping[str, Document], assets: Sequence[Asset], words: Glossary
+) -> str:
     """Digest what the author wrote, not how it is shown: a new look makes no new version."""
     said = [(slug, one.front, one.body) for slug, one in lessons.items()]
-    return digest((cover.front, cover.body, said, [(one.name, one.sha256) for one in assets]))
-
-
-def _unfit(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key, known in (("change", Change), ("legal_status", LegalStatus)):
-        if values[key] not in list(known):
-            yield key, f"“{key}” must be {_COURSE_KEYS[key].words}."
-    if len(values["teaches"]) > LONGEST_TEACHES:
-        yield "teaches", f"“teaches” must fit in {LONGEST_TEACHES} characters."
-    signed = bool(values["reviewed_by"].strip()) and values["reviewed_on"] is not None
-    if values["legal_status"] == LegalStatus.REVIEWED and not signed:
-        yield "legal_status", "“reviewed” needs reviewed_by and reviewed_on."
+    whole = (cover.front, cover.body, said, [(one.name, one.sha256) for one in assets])
+    meant = sorted((one.anchor, one.title, one.text) for one in words.terms)
+    return digest((*whole, meant) if meant else whole)
 
 
 def _open_lessons(here: _Folder) -> None:
@@ -189,9 +212,10 @@ def _heading_problems(headings: Sequence[Heading], slug: str) -> Iterator[tuple[
 
 def _lesson(here: _Folder, slug: str, document: Document) -> Lesson | None:
     rendered = _rendered(here, document, slug)
-    values = here.values(document, _LESSON_KEYS)
+    values = here.values(document, LESSON_KEYS)
     if values is None:
         return None
+    here.blame(document, unfit_lesson(values))
     return Lesson(
         slug=slug,
         title=values["title"],
@@ -201,6 +225,8 @@ def _lesson(here: _Folder, slug: str, document: Document) -> Lesson | None:
         source=document.body,
         html=rendered.html,
         blocks=_blocks(document.body, rendered.headings, values["title"]),
+        facts=tuple(map(FactId, values["facts"])),
+        terms=tuple(sorted(here.used[slug])),
     )
 
 
@@ -208,11 +234,7 @@ def _blocks(body: str, headings: Sequence[Heading], title: str) -> tuple[Block, 
     """Part a lesson at its sections; what comes before the first has the lesson's own title."""
     sections = [heading for heading in headings if heading.level == _SECTION]
     parts = [Heading(1, title, "", 0), *sections]
-    lines = body.split("\n")
-    ends = [*(section.line for section in sections), len(lines)]
-    texts = [
-        "\n".join(lines[part.line : end]).strip() for part, end in zip(parts, ends, strict=True)
-    ]
+    texts = parted(body, [section.line for section in sections])
     return tuple(
         Block(part.anchor, part.title, digest(text.encode()))
         for part, text in zip(parts, texts, strict=True)
@@ -220,11 +242,25 @@ def _blocks(body: str, headings: Sequence[Heading], title: str) -> tuple[Block, 
     )
 
 
+def _word(here: _Folder, slug: str, anchor: str) -> str:
+    """Return the address of a word's meaning, which stands on the page of the lesson."""
+    if not slug:
+        raise ValueError("Only a lesson can link to the glossary: its page shows the meanings.")
+    if here.glossary is not None and not here.glossary.terms:
+        raise ValueError(f"There is no glossary to link to. Write one in {_GLOSSARY}.")
+    if here.glossary is not None and not here.glossary.of({anchor}):
+        raise ValueError(f"The glossary has no word “#{anchor}”.")
+    here.used[slug].add(anchor)
+    return f"#{WORD}{anchor}"
+
+
 def _links(here: _Folder, slug: str) -> Links:
     def page(target: str) -> str:
         if re.match(r"https://\w|mailto:\w", target):
             return target
         name, _, anchor = target.partition("#")
+        if name == "glossary":
+            return _word(here, slug, anchor)
         named = _LESSON_FILE.fullmatch(name)
         to = named[2] if named else slug if anchor and not name else None
         if to is None or to not in here.anchors:

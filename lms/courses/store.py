@@ -1,6 +1,7 @@
 """Published courses and what was read of them, in and out of the database."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -8,19 +9,40 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.courses.archive import from_json, to_json
-from lms.courses.model import Asset, Course, Sitting
+from lms.courses.model import Asset, Change, Course, Decision, Sitting
 from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId, WorkerId
 
-_SHELF: dict[tuple[str, int, str], Course] = {}
-"""Published versions never change, so each is read from its stored form once per process."""
+
+@dataclass(frozen=True)
+class Release:
+    """A version as it is published: its author's text, its certificate's words, the decision."""
+
+    course: Course
+    wording: Mapping[str, str]
+    decision: Decision
+
+
+_SHELF: dict[tuple[object, ...], Course] = {}
+"""Published versions never change, so each is read from its stored form once per process.
+
+By text and decision: one process may serve two databases that decided otherwise.
+"""
 
 # Made once: to put a statement together takes longer than to run it.
 _version = CourseVersionRow.__table__.c
 _read = LessonReadRow.__table__.c
+_KEY = (
+    _version.course,
+    _version.version,
+    _version.text_sha256,
+    _version.change,
+    _version.effective_on,
+    _version.refresh_days,
+)
 _TAUGHT = (
-    select(_version.course, _version.version, _version.text_sha256)
+    select(*_KEY)
     .where(
         _version.course.in_(bindparam("courses", expanding=True)),
         _version.effective_on <= bindparam("day"),
@@ -49,10 +71,9 @@ class Titled(NamedTuple):
     rules: tuple[str, ...]
 
 
-def add_version(
-    session: Session, course: Course, wording: Mapping[str, str], at: datetime, by: str
-) -> None:
+def add_version(session: Session, release: Release, at: datetime, by: str) -> None:
     """Keep a version of a course for ever, with its images and the wording of its certificate."""
+    course, decided = release.course, release.decision
     for asset in course.assets:
         if session.get(AssetRow, asset.sha256) is None:
             session.add(
@@ -63,14 +84,14 @@ def add_version(
             course=course.slug,
             version=course.version,
             title=course.title,
-            effective_on=course.effective_on,
-            change=course.change.value,
-            refresh_days=course.refresh_days,
+            effective_on=decided.effective_on,
+            change=decided.change.value,
+            refresh_days=decided.refresh_days,
             minutes=course.minutes,
             rules=" ".join(course.rules),
             text_sha256=course.text_sha256,
             content=to_json(course),
-            wording=dict(wording),
+            wording=dict(release.wording),
             published_at=at,
             published_by=by,
         )
@@ -117,22 +138,38 @@ def courses_on(
 ) -> dict[CourseId, Course]:
     """Return the versions of several courses that are taught on a day, by course."""
     rows = session.execute(_TAUGHT, {"courses": list(courses), "day": day})
-    latest = {course: (version, digest) for course, version, digest in rows}
-    return {
-        CourseId(course): _shelved(session, CourseId(course), version, digest)
-        for course, (version, digest) in latest.items()
-    }
+    latest = {row.course: row for row in rows}
+    return {CourseId(course): _shelved(session, row) for course, row in latest.items()}
 
 
 def course_version(session: Session, course: CourseId, version: int) -> Course:
     """Return one published version of a course, as it was taught."""
-    row = CourseVersionRow
-    digest = session.scalar(
-        select(row.text_sha256).where(row.course == course, row.version == version)
-    )
-    if digest is None:
+    own = (_version.course == course, _version.version == version)
+    row = session.execute(select(*_KEY).where(*own)).first()
+    if row is None:
         raise NotFound("There is no such course.")
-    return _shelved(session, course, version, digest)
+    return _shelved(session, row)
+
+
+def versions_until(session: Session, course: CourseId, version: int) -> list[Course]:
+    """Return the published versions of a course up to one, oldest first."""
+    own = (_version.course == course, _version.version <= version)
+    rows = session.execute(select(*_KEY).where(*own).order_by(_version.version)).all()
+    return [_shelved(session, row) for row in rows]
+
+
+def taught_from_after(session: Session, course: CourseId, version: int) -> list[date]:
+    """Return from which days newer versions are taught that are more than editorial.
+
+    None is taught before it was published, whatever its effective day (in UTC).
+    """
+    row = CourseVersionRow
+    rows = session.execute(
+        select(row.effective_on, row.published_at).where(
+            row.course == course, row.version > version, row.change != Change.EDITORIAL.value
+        )
+    )
+    return [max(effective_on, published_at.date()) for effective_on, published_at in rows]
 
 
 def wording_of(session: Session, course: CourseId, version: int) -> dict[str, Any]:
@@ -192,9 +229,15 @@ def lessons_read_in(
     return read
 
 
-def _shelved(session: Session, course: CourseId, version: int, digest: str) -> Course:
-    key = (course, version, digest)
+def _shelved(session: Session, row: Any) -> Course:  # noqa: ANN401 - a row of _KEY
+    key = tuple(row)
     if key not in _SHELF:
-        row = session.get_one(CourseVersionRow, (course, version))
-        _SHELF[key] = from_json(row.content)
+        kept = session.get_one(CourseVersionRow, (row.course, row.version))
+        proposed = from_json(kept.content)
+        _SHELF[key] = replace(
+            proposed,
+            change=Change(row.change),
+            effective_on=row.effective_on,
+            refresh_days=(proposed.refresh_days if row.refresh_days is None else row.refresh_days),
+        )
     return _SHELF[key]

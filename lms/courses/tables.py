@@ -46,7 +46,7 @@ class AssetRow(Base):
 class LessonReadRow(Base):
     """A worker said that they had read a lesson of a version. Rows are only added.
 
-    `sitting` counts the worker's earlier completions of the course: each renewal reads anew.
+    `sitting` counts the worker's earlier full completions of the course: each renewal reads anew.
     """
 
     __tablename__ = "lms_lesson_read"

@@ -71,12 +71,15 @@ class ExceptionsImported(_FileImported):
 
 @dataclass(frozen=True)
 class CoursePublished:
-    """A version of a course was published; its text is bound by the digests."""
+    """A version of a course was published as decided; its text is bound by the digests."""
 
     course: CourseId
     version: int
     text_sha256: str
     quiz_sha256: str
+    change: str
+    effective_on: date
+    refresh_days: int
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,18 @@ class AttemptStarted:
     worker: WorkerId
     course: CourseId
     version: int
+    paper_sha256: str
+
+
+@dataclass(frozen=True)
+class RefresherStarted:
+    """A paper was drawn that asks about what changed since an earlier version."""
+
+    attempt: AttemptId
+    worker: WorkerId
+    course: CourseId
+    version: int
+    since: int
     paper_sha256: str
 
 
@@ -112,6 +127,11 @@ class CourseCompleted:
     completed_on: date
     time_zone: str
     valid_through: date | None
+
+
+@dataclass(frozen=True)
+class CourseRefreshed(CourseCompleted):
+    """A worker passed what changed up to a version; the last valid day is the one they had."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +219,10 @@ Fact = (
     | ExceptionsImported
     | CoursePublished
     | AttemptStarted
+    | RefresherStarted
     | AttemptGraded
     | CourseCompleted
+    | CourseRefreshed
     | CertificateIssued
     | ExceptionGranted
     | TrainingRecorded

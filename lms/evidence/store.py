@@ -88,6 +88,11 @@ def entries(session: Session) -> Iterator[Entry]:
         yield Entry(row.number, row.what, row.statement, row.previous, row.seal, row.recorded_at)
 
 
+def entries_head(session: Session) -> int:
+    """Return the number of the newest entry; 0 while there is none."""
+    return session.scalar(select(func.max(EntryRow.number))) or 0
+
+
 def entries_count(session: Session) -> int:
     """Return how many entries the ledger has."""
     return session.scalar(select(func.count()).select_from(EntryRow)) or 0

@@ -1,6 +1,7 @@
 """Names for things, so that one kind of id is never taken for another."""
 
-from typing import NewType
+import re
+from typing import Final, NewType
 from uuid import UUID, uuid4
 
 WorkerId = NewType("WorkerId", str)
@@ -13,6 +14,9 @@ AgreementId = NewType("AgreementId", str)
 """The organization's own number for an agreement."""
 CertificateNumber = NewType("CertificateNumber", str)
 """The number printed on a certificate: unguessable, and read aloud without mistakes."""
+FactId = NewType("FactId", str)
+"""The number of a statement in the author's own list of checked facts, such as `CON-03`."""
+FACT_ID: Final = re.compile(r"[A-Z]{2,4}-\d\d[a-z]?")
 AttemptId = NewType("AttemptId", UUID)
 CompletionId = NewType("CompletionId", UUID)
 AccountId = NewType("AccountId", UUID)

@@ -12,10 +12,23 @@ from mdit_py_plugins.container import container_plugin
 
 from lms.kernel.lesson_tables import Problem, icon, raw
 
-TITLED: Final = {"do": "do", "note": "noted", "warning": "warned", "key": "key-point"}
+TITLED: Final = {
+    "do": "do",
+    "note": "noted",
+    "warning": "warned",
+    "key": "key-point",
+    "example": "example",
+}
 """Boxes that need a title, and the class by which the style sheet knows them."""
-PLAIN: Final = {"case": "case", "then": "then", "before": "was", "now": "now", "may": "may"}
-_HEADINGS: Final = {"before": "Before", "now": "Now"}
+PLAIN: Final = {
+    "case": "case",
+    "check": "check",
+    "then": "then",
+    "before": "was",
+    "now": "now",
+    "may": "may",
+}
+_HEADINGS: Final = {"before": "Before", "now": "Now", "check": "Check yourself"}
 _HALVES: Final = ["container_before_open", "container_now_open"]
 
 
@@ -94,7 +107,7 @@ def _box_problems(tokens: Sequence[Token], at: int, lines: Sequence[str]) -> Ite
     if name == "may" and [one.type for one in inside] != ["table_open"]:
         yield "The box “may” holds one table, and nothing else."
     parent = next((one for one in tokens[at - 1 :: -1] if one.level == box.level - 1), None)
-    if name in _HEADINGS:
+    if name in {"before", "now"}:
         if parent is None or parent.type != "container_then_open":
             yield f"The box “{name}” belongs into a box “then”."
     elif box.level:

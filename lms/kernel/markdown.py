@@ -23,6 +23,8 @@ MOST_MARKS: Final = 4_000
 """Brackets, stars and the like in one file at most: with more, parsing takes seconds."""
 DEEPEST: Final = 20
 """How deep quotations, lists and the like may lie in each other."""
+WORD: Final = "g-"
+"""What the anchor begins with at which a page tells what a word of it means."""
 _RUN: Final = re.compile(r"([\[\]>*_`~|(){}<!&\\+#=:-])\1{" + str(LONGEST_RUN) + r",}")
 _MARKS: Final = re.compile(r"[\[`*_<&|\\]")
 # Bell and its like, and the signs that make words stand in another order than they are read.

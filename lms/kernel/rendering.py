@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lms.kernel.lesson_boxes import PLAIN, TITLED, box_problems, sign_quotations, teach_boxes
+from lms.kernel.lesson_checks import check_problems, shape_checks
 from lms.kernel.lesson_tables import Problem, raw, shape_tables, words_of
-from lms.kernel.markdown import DEEPEST
+from lms.kernel.markdown import DEEPEST, WORD
 
 _ANCHOR: Final = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 # A citation may hold parentheses of its own, two deep. No part of the pattern gives back what
@@ -25,12 +26,14 @@ _TIED: Final = re.compile(r"(?<=\d)\s(?=C?FR\s|U\.S\.C\.\s)|(?<=FR)\s|(?<=U\.S\.
 _TAGS: Final = {
     *("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "img", "hr", "br"),
     *("blockquote", "footer", "table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("div", "span", "svg", "use"),
+    *("div", "span", "svg", "use", "details", "summary"),
 }
 _CLASSES: Final = {
     "div": {*TITLED.values(), *PLAIN.values()},
     "table": {"stack"},
     "caption": {"vh"},
+    "p": {"small", "soft"},
+    "a": {"term"},
     "span": {"cite", "st", "ok", "soon", "late"},
 }
 _ATTRIBUTES: Final = {
@@ -89,9 +92,12 @@ def render(text: str, links: Links) -> Rendered:
     """Render a lesson. Raw HTML is shown as text, and only the known vocabulary comes through."""
     tokens = parsed(text)
     problems = [*depth_problems(tokens), *box_problems(tokens, text.split("\n"))]
+    problems += check_problems(tokens)
     problems += _link_problems(tokens, links)
     headings = tuple(_take_anchors(tokens))
     problems += _heading_problems(tokens, headings)
+    if not problems:
+        shape_checks(tokens)
     sign_quotations(tokens)
     _cite(tokens)
     problems += shape_tables(tokens, [(one.line, one.title) for one in headings])
@@ -180,7 +186,7 @@ def _link_problems(tokens: Sequence[Token], links: Links) -> Iterator[Problem]:
             line += child.type in {"softbreak", "hardbreak"}
             try:
                 if child.type == "link_open":
-                    child.attrSet("href", links.page(str(child.attrGet("href") or "")))
+                    _lead(child, links)
                 elif child.type == "image":
                     _show(child, links)
             except ValueError as error:
@@ -190,6 +196,13 @@ def _link_problems(tokens: Sequence[Token], links: Links) -> Iterator[Problem]:
                     line,
                     "This is no link. Write [words](address) with an address we can follow.",
                 )
+
+
+def _lead(link: Token, links: Links) -> None:
+    address = links.page(str(link.attrGet("href") or ""))
+    link.attrSet("href", address)
+    if address.startswith(f"#{WORD}"):
+        link.attrSet("class", "term")
 
 
 def _show(image: Token, links: Links) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import BinaryIO, Final, NamedTuple, TypeVar
 
-from lms.kernel.cells import Cells, WrongCell
+from lms.kernel.intake.cells import Cells, WrongCell
 from lms.kernel.tabular import plain_cell
 
 MAX_CELL: Final = 2_000

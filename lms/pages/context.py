@@ -36,10 +36,11 @@ WAYS: Final = (
         "My training",
         HOME,
         Permission.LEARN,
-        ("lms.training", "lms.courses", "lms.attempts", "lms.certificates"),
+        ("lms.training", "lms.courses", "lms.refreshers", "lms.attempts", "lms.certificates"),
     ),
     Way("Team", "lms.team.overdue", Permission.SEE_TEAM, ("lms.team",)),
     Way("Team", "lms.team.overdue", Permission.SEE_EVERYONE, ("lms.team",)),
+    Way("Courses", "lms.publishing.index", Permission.PUBLISH, ("lms.publishing",)),
     Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports",)),
 )
 

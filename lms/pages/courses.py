@@ -1,28 +1,31 @@
 """A course and its lessons: where one is, what comes next, and the images they show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Response, redirect, render_template, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from lms.actions.read_lesson import read_lesson
-from lms.courses.model import Course, LegalStatus
+from lms.courses.model import Course, LegalStatus, Term
 from lms.kernel.access import Permission
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId
+from lms.kernel.markdown import WORD
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.days import own_day, own_zone
-from lms.pages.duties import next_step
 from lms.pages.host import allow, allow_signed_in, looking, working
-from lms.pages.marking import how_it_is_marked, tries_told
+from lms.pages.learning.duties import next_step, refresher_size
+from lms.pages.learning.marking import how_it_is_marked, tries_told
 from lms.pages.published import published, published_cover
 from lms.reports.lesson_asset import lesson_asset
 from lms.reports.my_course import MyCourse, my_course, my_progress
 from lms.reports.my_training import Progress
+from lms.reports.words_taught import words_taught
 
 pages = Blueprint("courses", __name__)
 YEAR: Final = 31_536_000
@@ -56,6 +59,7 @@ def course(course: str) -> str:
         reviewed=_reviewed(mine.progress.course),
         marking=how_it_is_marked(mine.quiz),
         tries=tries_told(mine, zone),
+        refreshes=refresher_size(mine.refresher) if mine.refresher else "",
         words=words,
     )
 
@@ -75,6 +79,7 @@ def lesson(course: str, lesson: str) -> str:
         course=taught,
         lesson=taught.lessons[at],
         text=published(taught.lessons[at].html),
+        terms=_terms(taught.glossary.of(taught.lessons[at].terms)),
         number=at + 1,
         progress=progress,
         lessons=tuple(_links(progress, here=lesson)),
@@ -105,10 +110,25 @@ def asset(course: str, sha256: str) -> Response:
     with looking() as work:
         picture = lesson_asset(work.session, CourseId(course), sha256)
     response = Response(picture.content, content_type=picture.media_type)
-    response.headers["Content-Security-Policy"] = "sandbox"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = f"private, max-age={YEAR}, immutable"
     response.set_etag(picture.sha256)
     return response
+
+
+@pages.get("/glossary")
+@allow(Permission.LEARN)
+def glossary() -> str:
+    """Show every word that the lessons taught today explain."""
+    with looking() as work:
+        taught = words_taught(work.session, own_day(work))
+    title = taught.title or "Words"
+    return render_template("lms/courses/glossary.html", title=title, terms=_terms(taught.terms))
+
+
+def _terms(terms: Iterable[Term]) -> tuple[tuple[str, str, Markup, str], ...]:
+    """Return words as the page shows them; where a meaning stands, its text says itself."""
+    return tuple((f"{WORD}{one.anchor}", one.title, published(one.html), "") for one in terms)
 
 
 def _mine(work: UnitOfWork, course: str) -> MyCourse:

@@ -11,6 +11,7 @@ from flask import current_app, g
 from lms.kernel.access import Actor, Permission
 from lms.kernel.errors import Forbidden, NotSignedIn
 from lms.kernel.work import UnitOfWork, Workshop
+from lms.library import Shelf, bundled_content, open_shelf
 
 EXTENSION: Final = "lms"
 NOBODY: Final = Actor("nobody", "somebody who is not signed in", frozenset())
@@ -19,12 +20,18 @@ NOBODY: Final = Actor("nobody", "somebody who is not signed in", frozenset())
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+def _bundled() -> Shelf:
+    return open_shelf(bundled_content())
+
+
 @dataclass(frozen=True)
 class Host:
     """The host's answers: who is there, where they sign in, and where records are kept.
 
     `identify` says who makes this request, or None. `sign_in_url` takes the local path to
     come back to. `secure` says that people come over TLS, `alone` that the site is all ours.
+    `shelf` reads the content root as it is now, for what waits to be published.
+    `counted` keeps what was counted at one state of the ledger.
     """
 
     identify: Callable[[], Actor | None]
@@ -33,6 +40,8 @@ class Host:
     sign_in_url: Callable[[str], str] | None = None
     secure: bool = False
     alone: bool = False
+    shelf: Callable[[], Shelf] = _bundled
+    counted: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

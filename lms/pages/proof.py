@@ -23,7 +23,7 @@ def state_words(checked: Verification) -> StateWords:
             answer="This certificate is genuine, and it counts today.",
             kind="ok",
             name=f"Valid through {through}",
-            sentence="It was issued here, and nothing has been changed since.",
+            sentence=f"It was issued here, and nothing has been changed since.{_beside(checked)}",
         )
     if checked.state is State.SUPERSEDED:
         return StateWords(
@@ -45,3 +45,14 @@ def state_words(checked: Verification) -> StateWords:
         name="No last day was set",
         sentence="It was issued here. No rule asked for the training, so no day ends it.",
     )
+
+
+def _beside(checked: Verification) -> str:
+    """Say what refreshers have to do with it, if anything."""
+    said = ""
+    if checked.refresher:
+        said += " It is for a refresher: what changed in the course was read and examined."
+    if checked.refreshed_on is not None:
+        day = words.full_day(checked.refreshed_on)
+        said += f" Its holder refreshed the course on {day}, which moves no day."
+    return said

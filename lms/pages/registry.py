@@ -17,11 +17,12 @@ from lms.pages import (
     refusals,
     reports,
     team,
-    training,
     verify,
 )
 from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit, policy_of
+from lms.pages.learning import refreshers, training
+from lms.pages.officer import publishing
 from lms.pages.security import guard, protect
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -45,9 +46,11 @@ FAMILIES: Final = (
     Family(verify.pages, public=True),
     Family(training.pages),
     Family(courses.pages),
+    Family(refreshers.pages),
     Family(attempts.pages),
     Family(certificates.pages),
     Family(team.pages),
+    Family(publishing.pages),
     Family(reports.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""

@@ -2,8 +2,8 @@
 
 from importlib.resources import files
 
-from lms.kernel.cells import Cells, WrongCell
 from lms.kernel.ids import WorkerId
+from lms.kernel.intake.cells import Cells, WrongCell
 from lms.kernel.sheets import Columns
 from lms.people.model import Worker
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from lms.kernel.canonical import canonical
+from lms.kernel.ids import FactId
 from lms.quizzes.model import Choice, Kind, Question, Quiz
 
 
@@ -32,5 +33,7 @@ def _question(archived: dict[str, Any]) -> Question:
             "rules": tuple(archived["rules"]),
             "roles": tuple(archived["roles"]),
             "kind": Kind(archived["kind"]),
+            # Banks published before there were facts say nothing of them.
+            "facts": tuple(map(FactId, archived.get("facts", ()))),
         }
     )

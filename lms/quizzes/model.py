@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from lms.kernel.ids import AttemptId, CourseId, WorkerId
+from lms.kernel.ids import AttemptId, CourseId, FactId, WorkerId
 
-Answers = Mapping[str, frozenset[int]]
-"""Chosen choice numbers (as authored) for each question id; a question left out is unanswered."""
+Answer = frozenset[int] | tuple[int, ...]
+"""The numbers of the chosen choices, as authored; or, where steps are put in order, the rank from
+1 that each step was given, step by step as authored, and 0 for one that has none yet."""
+Answers = Mapping[str, Answer]
+"""The answer to each question id; a question left out is unanswered."""
 
 
 class Kind(StrEnum):
@@ -18,9 +21,17 @@ class Kind(StrEnum):
     KNOWLEDGE = "knowledge"
 
 
+class Form(StrEnum):
+    """How a question is answered: by one choice, by several, or by putting steps in order."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    ORDERING = "ordering"
+
+
 @dataclass(frozen=True)
 class Choice:
-    """One thing that may be chosen. `reason` says why it is wrong; empty for a right one."""
+    """One thing that may be chosen, or one step. `reason` says why a wrong one is wrong."""
 
     text: str
     html: str
@@ -31,7 +42,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the bank. `lesson` and `anchor` say where its answer is taught."""
+    """A question of the bank. `lesson` and `anchor` say where its answer is taught.
+
+    `facts` are the checked statements that the answer rests on. With `ordered`, the choices are
+    steps in their right order.
+    """
 
     id: str
     text: str
@@ -47,16 +62,22 @@ class Question:
     kind: Kind
     sha256: str
     """The digest of what is shown: the question and its choices, as authored."""
+    facts: tuple[FactId, ...] = ()
+    ordered: bool = False
 
     @property
-    def right(self) -> frozenset[int]:
-        """The numbers of the right choices, from 0."""
+    def right(self) -> Answer:
+        """The right answer: the numbers of the right choices from 0, or every step's own rank."""
+        if self.ordered:
+            return tuple(range(1, len(self.choices) + 1))
         return frozenset(at for at, choice in enumerate(self.choices) if choice.right)
 
     @property
-    def multiple(self) -> bool:
-        """Whether more than one choice is right, so that boxes are shown, not radio buttons."""
-        return len(self.right) > 1
+    def form(self) -> Form:
+        """How it is answered; boxes are shown, not radio buttons, where several are right."""
+        if self.ordered:
+            return Form.ORDERING
+        return Form.SEVERAL if len(self.right) > 1 else Form.ONE
 
 
 @dataclass(frozen=True)
@@ -115,6 +136,13 @@ class Grade:
         return self.outcome is Outcome.PASSED
 
 
+class Asks(StrEnum):
+    """What a paper asks about: the whole course, or what changed since somebody took it."""
+
+    FULL = "full"
+    REFRESHER = "refresher"
+
+
 @dataclass(frozen=True)
 class Attempt:
     """One sitting: who, which version of which course, the paper, and its grade once given."""
@@ -127,5 +155,11 @@ class Attempt:
     paper: Paper
     paper_sha256: str
     started_at: datetime
+    kind: Asks = Asks.FULL
     grade: Grade | None = None
     graded_at: datetime | None = None
+
+    @property
+    def refreshes(self) -> bool:
+        """Whether it asks only about what changed."""
+        return self.kind is Asks.REFRESHER

@@ -1,21 +1,31 @@
 """From a Markdown task list to a bank of questions."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from markdown_it.token import Token
 
 from lms.kernel.canonical import digest
+from lms.kernel.ids import FactId
 from lms.kernel.lesson_tables import Problem
 from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
 from lms.kernel.rendering import depth_problems, parsed, render_line
-from lms.quizzes.model import Choice, Kind, Question, Quiz
+from lms.kernel.task_lists import (
+    MARK,
+    MOST_CHOICES,
+    blocks,
+    choice_problems,
+    choices_of,
+    explanation_of,
+    line_of,
+    one_line,
+)
+from lms.quizzes.facts import facts_of, kind_of, listed
+from lms.quizzes.model import Choice, Question, Quiz
 
-FEWEST_CHOICES: Final = 2
-MOST_CHOICES: Final = 6
-HARDEST: Final = 3
+FEWEST_STEPS: Final = 3
 _KEYS: Final = {
     "title": Key(str, "a title"),
     "draw": Key(object, "a number of questions, or a table of topics and numbers"),
@@ -24,16 +34,13 @@ _KEYS: Final = {
     "cooldown_minutes": Key(int, "a whole number of minutes", 0, high=100_000),
     "shuffle": Key(bool, "true or false", default=True),
 }
-_FACTS: Final = ("rules", "lesson", "roles", "difficulty", "kind")
-_FACT: Final = re.compile(r"(?<!\S)([a-z_]+):(?=\s|$)")
 _NAME: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID: Final = re.compile(rf"\{{#({_NAME})\}}\s*$")
-_PLACE: Final = re.compile(rf"({_NAME})#({_NAME})")
-_MARK: Final = re.compile(r"\[([ xX])\]\s")
-_PARTS: Final = ["paragraph_open", "bullet_list_open", "blockquote_open"]
-_QUOTED: Final = {
-    *("blockquote_open", "paragraph_open", "inline", "paragraph_close", "blockquote_close")
-}
+_FACTS: Final = "paragraph_open"
+_CHOICES: Final = "bullet_list_open"
+_STEPS: Final = "ordered_list_open"
+_WHY: Final = "blockquote_open"
+_STEP: Final = ["paragraph_open", "inline", "paragraph_close"]
 
 
 def read_quiz(root: Path, path: Path) -> Quiz:
@@ -45,7 +52,7 @@ def read_quiz(root: Path, path: Path) -> Quiz:
     preface, *sections = _sections(tokens)
     if preface or not sections:
         told = "A bank begins with its first question: ## Question? {#con-01}."
-        problems.append((_line_of(tokens), told))
+        problems.append((line_of(tokens), told))
     asked = [_question(section, problems) for section in sections]
     questions = [one for one in asked if one]
     problems += _repeated(sections)
@@ -106,34 +113,24 @@ def _sections(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 def _question(section: Sequence[Token], problems: list[Problem]) -> Question | None:
     before = len(problems)
-    line = _line_of(section)
+    line = line_of(section)
     heading = section[1].content
     named = _ID.search(heading)
     if named is None:
         problems.append((line, "Give the question a stable id: ## Question? {#con-01}."))
-    text = _one_line(heading[: named.start()] if named else heading)
+    text = one_line(heading[: named.start()] if named else heading)
     if not text:
         problems.append((line, "The question says nothing."))
-    parts = _blocks(section[3:])
-    kinds = [part[0].type for part in parts]
-    if kinds == _PARTS[:-1]:
-        told = "Explain the right answer in a quotation (>) at the end."
-        problems.append((line, told))
+    parts = blocks(section[3:])
+    odd = _odd([part[0].type for part in parts])
+    if odd:
+        problems.append((line, odd))
         return None
-    if kinds != _PARTS:
-        told = (
-            "Under a question come a line of facts, the choices as a list with - and an "
-            "explanation in a quotation with >, in this order and nothing else."
-        )
-        problems.append((line, told))
-        return None
-    facts = _facts(parts[0][1].content, _line_of(parts[0]), problems)
-    choices = tuple(_choices(parts[1], problems))
-    if len(choices) == len(_blocks(parts[1][1:-1])):
-        problems += ((line, told) for told in _choice_problems(choices))
-    explanation = _sentences(parts[2], problems)
-    if not explanation:
-        problems.append((_line_of(parts[2]), "The explanation says nothing."))
+    ordered = parts[1][0].type == _STEPS
+    facts, wrong = facts_of(parts[0][1].content, ordered=ordered)
+    problems += ((line_of(parts[0]), told) for told in wrong)
+    choices = (_steps if ordered else _choices)(parts[1], line, problems)
+    explanation = explanation_of(parts[2], problems)
     if named is None or len(problems) > before:
         return None
     lesson, _, anchor = facts["lesson"].partition("#")
@@ -144,82 +141,59 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         choices=choices,
         explanation=explanation,
         explanation_html=render_line(explanation),
-        rules=_listed(facts["rules"], ";"),
+        rules=listed(facts["rules"], ";"),
         lesson=lesson,
         anchor=anchor,
-        roles=_listed(facts["roles"], ","),
+        roles=listed(facts["roles"], ","),
         difficulty=int(facts["difficulty"]),
-        kind=Kind(facts["kind"]),
-        sha256=digest((text, [choice.text for choice in choices])),
+        kind=kind_of(facts["kind"]),
+        sha256=digest((text, [one.text for one in choices], *(["ordered"] if ordered else []))),
+        facts=tuple(map(FactId, listed(facts.get("facts", ""), ","))),
+        ordered=ordered,
     )
 
 
-def _facts(told: str, line: int, problems: list[Problem]) -> dict[str, str]:
-    before, *parts = _FACT.split(_one_line(told))
-    names, values = parts[::2], [value.strip() for value in parts[1::2]]
-    facts = dict(zip(names, values, strict=True))
-    if before.strip():
-        told = f"The line of facts begins with “rules:”, not with “{before.strip()[:30]}”."
-        problems.append((line, told))
-    problems += ((line, told) for told in _fact_problems(facts))
+def _odd(kinds: Sequence[str]) -> str:
+    """Say what is wrong with what stands under a question; empty if nothing is."""
+    if kinds in ([_FACTS, _CHOICES], [_FACTS, _STEPS]):
+        return "Explain the right answer in a quotation (>) at the end."
+    if kinds in ([_FACTS, _CHOICES, _WHY], [_FACTS, _STEPS, _WHY]):
+        return ""
+    return (
+        "Under a question come a line of facts, the choices as a list with - (or steps in their "
+        "right order as a list with 1.) and an explanation in a quotation with >, in this order "
+        "and nothing else."
+    )
+
+
+def _choices(task_list: Sequence[Token], line: int, problems: list[Problem]) -> tuple[Choice, ...]:
+    choices = choices_of(task_list, problems)
+    if choices:
+        problems += ((line, told) for told in choice_problems(choices))
+    return tuple(
+        Choice(one.text, render_line(one.text), one.right, one.reason, render_line(one.reason))
+        for one in choices
+    )
+
+
+def _steps(
+    numbered_list: Sequence[Token], line: int, problems: list[Problem]
+) -> tuple[Choice, ...]:
+    items = blocks(numbered_list[1:-1])
     problems += (
-        (line, f"“{name}” stands there more than once.") for name in facts if names.count(name) > 1
+        (line_of(item), "A step is one sentence behind its number: 1. Ask who calls.")
+        for item in items
+        if [one.type for one in item[1:-1]] != _STEP or MARK.match(item[2].content)
     )
-    return facts
-
-
-def _fact_problems(facts: Mapping[str, str]) -> Iterator[str]:
-    known = ", ".join(_FACTS)
-    for name in facts:
-        if name not in _FACTS:
-            yield f"“{name}” is not known. Known are: {known}."
-    for name in _FACTS:
-        if not facts.get(name):
-            yield f"The line under the question lacks “{name}: …”."
-    if facts.get("difficulty", "1") not in {str(one) for one in range(1, HARDEST + 1)}:
-        yield f"“difficulty” must be 1 to {HARDEST}."
-    if facts.get("kind", Kind.SCENARIO) not in list(Kind):
-        yield f"“kind” must be one of {', '.join(Kind)}."
-    if not _PLACE.fullmatch(facts.get("lesson", "a#a")):
-        yield "“lesson” must name lesson and section, such as consent#notes."
-
-
-def _choices(tokens: Sequence[Token], problems: list[Problem]) -> Iterator[Choice]:
-    for item in _blocks(tokens[1:-1]):
-        line = _line_of(item)
-        words = next((one.content for one in item[:3] if one.type == "inline"), "")
-        marked = _MARK.match(words)
-        if marked is None or not words[marked.end() :].strip():
-            told = "Begin each choice with [ ] or, if it is right, [x]."
-            problems.append((line, told))
-            continue
-        right = marked[1] in "xX"
-        reason = _sentences(item[4:-1], problems)
-        if not right and not reason:
-            problems.append((line, "Say why this choice is wrong, in a quotation (>) under it."))
-        text = _one_line(words[marked.end() :])
-        yield Choice(text, render_line(text), right, reason, render_line(reason))
-
-
-def _choice_problems(choices: Sequence[Choice]) -> Iterator[str]:
-    if not FEWEST_CHOICES <= len(choices) <= MOST_CHOICES:
-        yield f"A question has {FEWEST_CHOICES} to {MOST_CHOICES} choices, not {len(choices)}."
-    if not any(choice.right for choice in choices):
-        yield "Mark the right choice with [x]; none is marked."
-    elif all(choice.right for choice in choices):
-        yield "Every choice is marked right; at least one must be wrong."
-    if len({choice.text.casefold() for choice in choices}) < len(choices):
-        yield "Two choices say the same."
-
-
-def _sentences(tokens: Sequence[Token], problems: list[Problem]) -> str:
-    """Return the words of quotations as one line."""
-    odd = [one for one in tokens if one.type not in _QUOTED]
-    odd += [one[0] for one in _blocks(tokens) if one[0].type != "blockquote_open"]
-    if odd:
-        told = "Reasons and explanations are plain sentences in a quotation (>), and nothing else."
-        problems.append((_line_of([odd[0], *tokens]), told))
-    return _one_line(" ".join(one.content for one in tokens if one.type == "inline"))
+    if not FEWEST_STEPS <= len(items) <= MOST_CHOICES:
+        told = f"To put in order there are {FEWEST_STEPS} to {MOST_CHOICES} steps"
+        problems.append((line, f"{told}, not {len(items)}."))
+    steps = [one_line(" ".join(one.content for one in item)) for item in items]
+    if len({step.casefold() for step in steps}) < len(steps):
+        problems.append((line, "Two steps say the same."))
+    return tuple(
+        Choice(one, render_line(one), right=True, reason="", reason_html="") for one in steps
+    )
 
 
 def _repeated(sections: Sequence[Sequence[Token]]) -> Iterator[Problem]:
@@ -227,26 +201,5 @@ def _repeated(sections: Sequence[Sequence[Token]]) -> Iterator[Problem]:
     for section in sections:
         named = _ID.search(section[1].content)
         if named and named[1] in seen:
-            yield _line_of(section), f"The id “{named[1]}” stands there more than once."
+            yield line_of(section), f"The id “{named[1]}” stands there more than once."
         seen |= {named[1]} if named else set()
-
-
-def _blocks(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Part tokens at those that lie in no other."""
-    starts = [
-        at for at, one in enumerate(tokens) if one.level == tokens[0].level and one.nesting >= 0
-    ]
-    ends = [*starts[1:], len(tokens)][: len(starts)]
-    return [tokens[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _line_of(tokens: Sequence[Token]) -> int:
-    return next((one.map[0] for one in tokens if one.map), 0)
-
-
-def _listed(words: str, between: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in words.split(between) if one.strip())
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())

@@ -1,6 +1,6 @@
 """Question banks, attempts, answers and grades, in and out of the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import AttemptId, CourseId, WorkerId
 from lms.quizzes.archive import from_json, to_json
-from lms.quizzes.model import Attempt, Grade, Item, Outcome, Quiz
+from lms.quizzes.model import Answer, Answers, Asks, Attempt, Grade, Item, Outcome, Quiz
 from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow, QuizVersionRow
 
 _SHELF: dict[tuple[str, int, str], Quiz] = {}
@@ -22,6 +22,7 @@ class Try(NamedTuple):
 
     id: AttemptId
     number: int
+    version: int
     graded_at: datetime | None
     outcome: Outcome | None
     score_percent: int | None
@@ -85,6 +86,7 @@ def add_attempt(session: Session, attempt: Attempt, sitting: int) -> None:
             number=attempt.number,
             paper=[[item.question, list(item.order), item.sha256] for item in attempt.paper],
             paper_sha256=attempt.paper_sha256,
+            kind=attempt.kind.value,
             started_at=attempt.started_at,
         )
     )
@@ -116,6 +118,7 @@ def tries_of(session: Session, worker: WorkerId, course: CourseId, sitting: int)
         select(
             AttemptRow.id,
             AttemptRow.number,
+            AttemptRow.version,
             GradeRow.graded_at,
             GradeRow.outcome,
             GradeRow.score_percent,
@@ -129,30 +132,35 @@ def tries_of(session: Session, worker: WorkerId, course: CourseId, sitting: int)
         .order_by(AttemptRow.number)
     )
     return [
-        Try(AttemptId(one.id), one.number, one.graded_at, _outcome(one.outcome), one.score_percent)
+        Try(
+            AttemptId(one.id),
+            one.number,
+            one.version,
+            one.graded_at,
+            _outcome(one.outcome),
+            one.score_percent,
+        )
         for one in rows
     ]
 
 
-def keep_answers(
-    session: Session, attempt: AttemptId, answers: Mapping[str, frozenset[int]], at: datetime
-) -> None:
+def keep_answers(session: Session, attempt: AttemptId, answers: Answers, at: datetime) -> None:
     """Keep answers as they were given; earlier ones to the same questions stay beside them."""
     session.add_all(
-        AnswerRow(attempt_id=attempt, question=question, chosen=sorted(chosen), given_at=at)
-        for question, chosen in answers.items()
+        AnswerRow(attempt_id=attempt, question=question, chosen=_stored(answer), given_at=at)
+        for question, answer in answers.items()
     )
     session.flush()
 
 
-def answers_of(session: Session, attempt: AttemptId) -> dict[str, frozenset[int]]:
+def answers_of(session: Session, attempt: AttemptId) -> dict[str, Answer]:
     """Return the answer that counts for each question: the one given last."""
     rows = session.execute(
         select(AnswerRow.question, AnswerRow.chosen)
         .where(AnswerRow.attempt_id == attempt)
         .order_by(AnswerRow.number)
     )
-    return {question: frozenset(chosen) for question, chosen in rows}
+    return {question: _answer(chosen) for question, chosen in rows}
 
 
 def last_answered_at(session: Session, attempt: AttemptId) -> datetime | None:
@@ -190,9 +198,18 @@ def _attempt(row: AttemptRow, graded: GradeRow | None) -> Attempt:
         paper=_paper(row.paper),
         paper_sha256=row.paper_sha256,
         started_at=row.started_at,
+        kind=Asks(row.kind or Asks.FULL),
         grade=grade,
         graded_at=graded.graded_at if graded else None,
     )
+
+
+def _stored(answer: Answer) -> list[int] | dict[str, list[int]]:
+    return {"ranks": list(answer)} if isinstance(answer, tuple) else sorted(answer)
+
+
+def _answer(stored: list[int] | dict[str, list[int]]) -> Answer:
+    return tuple(stored["ranks"]) if isinstance(stored, dict) else frozenset(stored)
 
 
 def _paper(stored: Sequence[Sequence[object]]) -> tuple[Item, ...]:

@@ -29,9 +29,11 @@ class QuizVersionRow(Base):
 class AttemptRow(Base):
     """One sitting at a quiz: the paper drawn, seeded by the attempt's own id.
 
-    `sitting` counts the worker's earlier completions of the course, `number` the attempts
+    `sitting` counts the worker's earlier full completions of the course, `number` the attempts
     within the sitting; the key on both lets two clicks start only one attempt. `kind` is
     "refresher" for one that asks about changed parts only; None or "full" for any other.
+    Refreshers have sittings of their own, counted from -1 down by earlier refreshers, so that
+    they take no number of a full sitting.
     """
 
     __tablename__ = "lms_attempt"
@@ -55,14 +57,14 @@ class AttemptRow(Base):
 
 
 class AnswerRow(Base):
-    """An answer as it was given; the highest number of a question is the one that counts."""
+    """An answer as given, as choices or as ranks; the highest number of a question counts."""
 
     __tablename__ = "lms_answer"
 
     number: Mapped[int] = mapped_column(Serial, primary_key=True)
     attempt_id: Mapped[UUID] = mapped_column(Id, ForeignKey("lms_attempt.id"), index=True)
     question: Mapped[str]
-    chosen: Mapped[list[int]] = mapped_column(JSON)
+    chosen: Mapped[list[int] | dict[str, list[int]]] = mapped_column(JSON)
     given_at: Mapped[datetime] = mapped_column(Instant)
 
 

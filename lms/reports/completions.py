@@ -21,7 +21,9 @@ COLUMNS: Final = (
         "employer", "Who employed the worker on that day, if not the organization.", typed=True
     ),
     Column("requirement", "The requirement it answered; empty if it was taken without one."),
-    Column("reason", "onboarding (first), renewal (again), or voluntary (not required)."),
+    Column(
+        "reason", "onboarding (first), renewal (again), refresher, or voluntary (not required)."
+    ),
     Column("course", "The course's short name."),
     Column("course_title", "The course's title as taught.", typed=True),
     Column("course_version", "The version of the course that was read."),

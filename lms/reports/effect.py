@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
@@ -66,14 +66,16 @@ class Change(NamedTuple):
     requirement: RequirementId
     before: Told | None
     after: Told | None
+    team: str = ""
 
 
 @dataclass(frozen=True)
 class Effect:
     """What something did to everybody's standing as of a day.
 
-    `counts` says how many went from one status to another, `changes` are the first of them, and
-    `digest` stands for all: equal digests are equal effects.
+    `counts` says how many went from one status to another, `teams` how many people of each team
+    change, `changes` are the first of them, and `digest` stands for all: equal digests are equal
+    effects.
     """
 
     day: date
@@ -81,6 +83,7 @@ class Effect:
     changes: tuple[Change, ...]
     workers: int
     digest: str
+    teams: dict[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -110,20 +113,24 @@ def remember(session: Session, day: date, workers: Sequence[WorkerId] | None = N
 def effect_since(session: Session, remembered: Remembered) -> Effect:
     """Compare how workers stand with how they stood, and forget that."""
     counts: Counter[tuple[Status | None, Status | None]] = Counter()
+    teams: Counter[str] = Counter()
     shown: list[Change] = []
     workers = 0
     last = None
     seal = sha256()
     for change in _changes(session, remembered):
-        seal.update(canonical(change._replace(name="")))
+        seal.update(canonical(change._replace(name="", team="")))
         before, after = change.before, change.after
         counts[before and before.status, after and after.status] += 1
         workers += change.worker_id != last
+        teams[change.team] += change.worker_id != last
         last = change.worker_id
         if len(shown) < SHOWN:
             shown.append(change)
     _before.drop(session.connection())
-    return Effect(remembered.day, dict(counts), tuple(shown), workers, seal.hexdigest())
+    return Effect(
+        remembered.day, dict(counts), tuple(shown), workers, seal.hexdigest(), dict(teams)
+    )
 
 
 def _standings(day: date) -> Select[*tuple[Any, ...]]:
@@ -173,7 +180,7 @@ def _changes(session: Session, remembered: Remembered) -> Iterator[Change]:
     )
     both = union_all(new_or_other, gone).subquery("changed")
     query = (
-        select(both, WorkerRow.name.label("worker_name"))
+        select(both, WorkerRow.name.label("worker_name"), WorkerRow.team.label("worker_team"))
         .join(WorkerRow, WorkerRow.id == both.c.worker_id)
         .order_by(by_bytes(session, WorkerRow.id), both.c.requirement)
     )
@@ -186,6 +193,7 @@ def _changes(session: Session, remembered: Remembered) -> Iterator[Change]:
                 RequirementId(row.requirement),
                 _told(before),
                 _told(after),
+                row.worker_team,
             )
 
 

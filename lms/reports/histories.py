@@ -13,7 +13,7 @@ from lms.people.employment import Stretch, stretches_of
 from lms.people.model import Worker
 from lms.people.store import records_of
 from lms.reports.known import Known, known_of
-from lms.requirements.duties import duties_of
+from lms.requirements.duties import duties_of, not_overtaken
 from lms.requirements.model import Requirement, Version
 from lms.requirements.store import requirement_versions
 from lms.standing.model import Duty, History, Period
@@ -90,7 +90,8 @@ def stories(
                 yield from _of_one(records[worker][-1].worker, stretches, asked, known)
 
 
-def _asked(versions: tuple[Version, ...]) -> Asked:
+def _asked(told: tuple[Version, ...]) -> Asked:
+    versions = not_overtaken(told)
     newest = versions[-1].requirement
     return Asked(
         versions,

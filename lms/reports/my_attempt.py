@@ -1,7 +1,7 @@
 """What does a paper ask me, and once it is marked, what was right and why?"""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from lms.courses.model import Course
 from lms.courses.store import course_version
 from lms.kernel.ids import AttemptId, WorkerId
+from lms.quizzes.answering import is_whole
 from lms.quizzes.attesting import attestation_of
-from lms.quizzes.model import Attempt, Choice, Item, Question, Quiz
+from lms.quizzes.model import Answer, Attempt, Choice, Form, Item, Question, Quiz
 from lms.quizzes.shown import as_shown
 from lms.quizzes.store import answers_of, attempt_of, last_answered_at, quiz_of
+from lms.reports.closing import closing_of
 from lms.standing.tables import CompletionRow
 
 
@@ -23,8 +25,8 @@ class Asked:
     id: str
     html: str
     choices: tuple[str, ...]
-    multiple: bool
-    chosen: frozenset[int]
+    form: Form
+    chosen: Answer
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,21 @@ class PaperSheet:
     questions: tuple[Asked, ...]
     saved_at: datetime | None
     attestation: str
+    closes_on: date | None
+    """The last day to hand it in; None while no newer version is known."""
 
     @property
     def answered(self) -> int:
         """How many questions have an answer."""
-        return sum(bool(question.chosen) for question in self.questions)
+        return sum(is_whole(question.chosen) for question in self.questions)
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A question after marking: what was answered, what is better, and why."""
+    """A question after marking: what was answered, what is better, and why.
+
+    Steps come in the order in which they were put, and better in their right one.
+    """
 
     question: Question
     right: bool
@@ -62,7 +69,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class MarkedSheet:
-    """A paper after marking."""
+    """A paper after marking; `quiz` draws as many questions as there are on it."""
 
     attempt: Attempt
     course: Course
@@ -91,7 +98,8 @@ def my_paper(session: Session, worker: WorkerId, attempt_id: AttemptId) -> Paper
             _asked(by_id[item.question], item, chosen[item.question]) for item in attempt.paper
         ),
         saved_at=last_answered_at(session, attempt_id),
-        attestation=attestation_of(attempt.version),
+        attestation=attestation_of(attempt.version, attempt.kind),
+        closes_on=closing_of(session, attempt.course, attempt.version),
     )
 
 
@@ -102,6 +110,8 @@ def my_result(session: Session, worker: WorkerId, attempt_id: AttemptId) -> Mark
     answers = answers_of(session, attempt_id)
     by_id = {question.id: question for question in quiz.questions}
     correct = attempt.grade.correct if attempt.grade else (False,) * len(attempt.paper)
+    if attempt.refreshes:
+        quiz = replace(quiz, draw=(("", len(attempt.paper)),))
     return MarkedSheet(
         attempt=attempt,
         course=course_version(session, attempt.course, attempt.version),
@@ -116,12 +126,16 @@ def my_result(session: Session, worker: WorkerId, attempt_id: AttemptId) -> Mark
     )
 
 
-def _asked(question: Question, item: Item, chosen: frozenset[int]) -> Asked:
+def _asked(question: Question, item: Item, chosen: Answer) -> Asked:
     choices = tuple(question.choices[number].html for number in item.order)
-    return Asked(question.id, question.html, choices, question.multiple, chosen)
+    return Asked(question.id, question.html, choices, question.form, chosen)
 
 
-def _marked(question: Question, chosen: frozenset[int], *, right: bool) -> Marked:
-    answered = tuple(question.choices[number] for number in sorted(chosen))
+def _marked(question: Question, chosen: Answer, *, right: bool) -> Marked:
+    if isinstance(chosen, tuple):
+        steps = sorted(range(len(chosen)), key=chosen.__getitem__)
+        answered = tuple(question.choices[number] for number in steps)
+    else:
+        answered = tuple(question.choices[number] for number in sorted(chosen))
     better = () if right else tuple(choice for choice in question.choices if choice.right)
     return Marked(question, right, answered, better)

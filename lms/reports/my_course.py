@@ -10,6 +10,8 @@ from lms.kernel.ids import CourseId, WorkerId
 from lms.quizzes.model import Quiz
 from lms.quizzes.retrying import Retry, may_try_again
 from lms.quizzes.store import Try, quiz_of, tries_of
+from lms.reports.closing import open_try
+from lms.reports.my_refresher import Offer, my_refresher
 from lms.reports.my_training import Progress, progress_of
 
 
@@ -21,11 +23,10 @@ class MyCourse:
     quiz: Quiz
     tries: tuple[Try, ...]
     retry: Retry
-
-    @property
-    def open_attempt(self) -> Try | None:
-        """The attempt that was begun and not handed in."""
-        return self.tries[-1] if self.tries and self.tries[-1].graded_at is None else None
+    open_attempt: Try | None
+    """The attempt that was begun, was not handed in, and still can be."""
+    refresher: Offer | None
+    """What may be read instead of the whole course."""
 
 
 def my_progress(session: Session, worker: WorkerId, course: CourseId, day: date) -> Progress:
@@ -41,4 +42,7 @@ def my_course(
     quiz = quiz_of(session, course, progress.course.version)
     tries = tuple(tries_of(session, worker, course, progress.sitting.number))
     graded = tuple(one.graded for one in tries if one.graded is not None)
-    return MyCourse(progress, quiz, tries, may_try_again(quiz, graded, now))
+    begun = open_try(session, course, tries, day)
+    retry = may_try_again(quiz, graded, now)
+    offer = my_refresher(session, worker, course, day)
+    return MyCourse(progress, quiz, tries, retry, begun, offer)

@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 from lms.certificates.store import Issued, certificates_held
 from lms.courses.model import Course, Sitting
 from lms.courses.store import courses_on, lessons_read, lessons_read_in
-from lms.kernel.ids import CourseId, WorkerId
+from lms.kernel.ids import CompletionId, CourseId, WorkerId
 from lms.people.model import Worker
 from lms.people.store import worker_of
 from lms.reports.histories import Story, stories
+from lms.reports.my_refresher import Offer, offer_of
 from lms.requirements.model import Requirement
 from lms.standing.derivation import standing_of
 from lms.standing.model import Standing, Status
 from lms.standing.preview import next_valid_through
 from lms.standing.status import act_by_shown, days_late, status_on
-from lms.standing.store import sittings_of
+from lms.standing.store import refreshers_of, sittings_by_course, sittings_of
 
 ASKS = frozenset(
     {
@@ -69,6 +70,8 @@ class Duty:
     act_by: date | None
     days_late: int
     finishing_today: date
+    refresher: Offer | None = None
+    """What may be read instead of the whole course."""
 
     @property
     def asks(self) -> bool:
@@ -83,6 +86,8 @@ class MyTraining:
     worker: Worker
     duties: tuple[Duty, ...]
     certificates: tuple[Issued, ...]
+    refreshers: frozenset[CompletionId] = frozenset()
+    """Which of the completions behind the certificates are refreshers."""
 
 
 def my_training(session: Session, worker_id: WorkerId, day: date) -> MyTraining:
@@ -91,10 +96,12 @@ def my_training(session: Session, worker_id: WorkerId, day: date) -> MyTraining:
     worker = mine[0].worker if mine else worker_of(session, worker_id)
     progress = _progress(session, mine, day)
     taught = [story for story in mine if story.requirement.course in progress]
-    duties = [_duty(story, progress[story.requirement.course], day) for story in taught]
+    duties = [_duty(session, story, progress[story.requirement.course], day) for story in taught]
     asked = [one for one in duties if one.status is not Status.NOT_REQUIRED]
     asked.sort(key=lambda one: (not one.asks, one.act_by or date.max, one.requirement.id))
-    return MyTraining(worker, tuple(asked), tuple(certificates_held(session, worker_id)))
+    certificates = tuple(certificates_held(session, worker_id))
+    refreshers = refreshers_of(session, worker_id) if certificates else frozenset()
+    return MyTraining(worker, tuple(asked), certificates, refreshers)
 
 
 def progress_of(session: Session, worker: WorkerId, course: Course) -> Progress:
@@ -108,10 +115,11 @@ def _progress(session: Session, mine: list[Story], day: date) -> dict[CourseId, 
     """Tell how far a worker is in every course that is required of them, by course."""
     if not mine:
         return {}
-    done = {story.requirement.course: len(story.history.completions) for story in mine}
-    courses = courses_on(session, tuple(done), day)
+    worker = mine[0].worker.id
+    courses = courses_on(session, tuple({story.requirement.course for story in mine}), day)
+    passed = sittings_by_course(session, worker)
     sittings = [
-        Sitting(mine[0].worker.id, slug, course.version, done[slug])
+        Sitting(worker, slug, course.version, passed.get(slug, 0))
         for slug, course in courses.items()
     ]
     read = lessons_read_in(session, sittings) if sittings else {}
@@ -121,7 +129,7 @@ def _progress(session: Session, mine: list[Story], day: date) -> dict[CourseId, 
     }
 
 
-def _duty(story: Story, progress: Progress, day: date) -> Duty:
+def _duty(session: Session, story: Story, progress: Progress, day: date) -> Duty:
     dates = standing_of(story.terms, story.history, day)
     return Duty(
         requirement=story.requirement,
@@ -131,4 +139,5 @@ def _duty(story: Story, progress: Progress, day: date) -> Duty:
         act_by=act_by_shown(dates, day),
         days_late=days_late(dates, day),
         finishing_today=next_valid_through(story.terms, story.history, day),
+        refresher=offer_of(session, story, progress.course, day),
     )

@@ -7,16 +7,16 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from lms.kernel.ids import RequirementId, WorkerId
+from lms.kernel.ids import WorkerId
 from lms.people.store import within
 from lms.people.tables import WorkerRow
 from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.reports.histories import Story, asked_of, stories
 from lms.requirements.model import Requirement
 from lms.standing.derivation import standing_of
-from lms.standing.model import Standing, Status
-from lms.standing.status import act_by_shown, days_late, status_on
-from lms.standing.store import DATES, holding_on, late_on, status_expression
+from lms.standing.model import Status
+from lms.standing.status import limit_of, status_on
+from lms.standing.store import holding_on, late_on, status_expression
 from lms.standing.tables import StandingRow
 
 COLUMNS: Final = (
@@ -99,7 +99,7 @@ def _most_days_late_first(session: Session, question: Question) -> Rows:
 
 
 class _Line(NamedTuple):
-    """One worker and requirement: who, what, the dates, and the certificate they rest on."""
+    """One worker and requirement: who, what, how they stand, and what that rests on."""
 
     worker_id: str
     name: str
@@ -107,21 +107,44 @@ class _Line(NamedTuple):
     role: str
     manager_id: str | None
     requirement: str
+    status: str
+    act_by: date | None
+    stale_act_by: date | None
+    completed_on: date | None
+    course_version: int | None
+    valid_through: date | None
+    longest_interval_days: int | None
     certificate: str
-    dates: Standing
+    why: str
+
+
+_DATES_OF_LINE: Final = (
+    "act_by",
+    "stale_act_by",
+    "completed_on",
+    "course_version",
+    "valid_through",
+    "longest_interval_days",
+)
+_COMPLIANT: Final = {
+    status.value: {True: "yes", False: "no", None: ""}[status.compliant] for status in Status
+}
+_LATE: Final = frozenset(status.value for status in LATE)
 
 
 def _rows(session: Session, question: Question, *, late_only: bool) -> Rows:
     asked_then = asked_of(session, question.known_before)
+    requirements: dict[str, Requirement] = {
+        name: one.on(question.as_of) for name, one in asked_then.items()
+    }
     if question.looks_back:
         lines = _from_events(session, question)
     else:
         lines = _from_dates(session, question, late_only=late_only)
-    requirements = {name: one.on(question.as_of) for name, one in asked_then.items()}
+    known_at = question.known_at or question.today
     for line in lines:
-        status = status_on(line.dates, question.as_of)
-        if status in LATE or not late_only:
-            yield _row(question, line, status, requirements[RequirementId(line.requirement)])
+        if line.status in _LATE or not late_only:
+            yield _row((question.as_of, known_at), line, requirements[line.requirement])
 
 
 def _from_dates(session: Session, question: Question, *, late_only: bool) -> Iterator[_Line]:
@@ -133,8 +156,10 @@ def _from_dates(session: Session, question: Question, *, late_only: bool) -> Ite
             WorkerRow.role,
             WorkerRow.manager_id,
             StandingRow.requirement,
+            status_expression(question.as_of),
+            *(getattr(StandingRow, name) for name in _DATES_OF_LINE),
             StandingRow.certificate,
-            *(getattr(StandingRow, name) for name in DATES),
+            StandingRow.why,
         )
         .join(StandingRow, StandingRow.worker_id == WorkerRow.id)
         .where(asked(question))
@@ -142,11 +167,8 @@ def _from_dates(session: Session, question: Question, *, late_only: bool) -> Ite
     )
     if late_only:
         query = query.where(late_on(question.as_of))
-    fixed = len(_Line._fields) - 1
     with session.execute(query, execution_options={"yield_per": 1000}) as rows:
-        for row in rows:
-            dates = Standing(**dict(zip(DATES, row[fixed:], strict=True)))
-            yield _Line._make((*row[:fixed], dates))
+        yield from map(_Line._make, rows)
 
 
 def _from_events(session: Session, question: Question) -> Iterator[_Line]:
@@ -167,35 +189,46 @@ def _as_it_was(story: Story, day: date) -> Iterator[_Line]:
     worker = story.worker
     dates = standing_of(story.terms, story.history, day)
     number = story.certificates.get(dates.completed_on, "") if dates.completed_on else ""
-    who = (worker.id, worker.name, worker.team, worker.role, worker.manager)
-    yield _Line(*who, story.requirement.id, number, dates)
-
-
-def _row(
-    question: Question, line: _Line, status: Status, requirement: Requirement
-) -> tuple[Any, ...]:
-    dates = line.dates
-    compliant = {True: "yes", False: "no", None: ""}[status.compliant]
-    return (
-        question.as_of,
-        question.known_at or question.today,
-        line.worker_id,
-        line.name,
-        line.team,
-        line.role,
-        line.manager_id or "",
-        line.requirement,
-        requirement.course,
-        status.value,
-        compliant,
-        act_by_shown(dates, question.as_of),
-        days_late(dates, question.as_of),
+    yield _Line(
+        worker.id,
+        worker.name,
+        worker.team,
+        worker.role,
+        worker.manager,
+        story.requirement.id,
+        status_on(dates, day).value,
+        dates.act_by,
+        dates.stale_act_by,
         dates.completed_on,
         dates.course_version,
         dates.valid_through,
         dates.longest_interval_days,
+        number,
+        dates.why,
+    )
+
+
+def _row(days: tuple[date, date], line: _Line, requirement: Requirement) -> tuple[Any, ...]:
+    """Put a line into the order of the columns; half a million of them are written at a time."""
+    status = line.status
+    act_by = limit_of(Status(status), line.act_by, line.stale_act_by, line.valid_through)
+    late = (days[0] - act_by).days if act_by is not None and status in _LATE else 0
+    return (
+        *days,
+        *line[:4],
+        line.manager_id or "",
+        line.requirement,
+        requirement.course,
+        status,
+        _COMPLIANT[status],
+        act_by,
+        late,
+        line.completed_on,
+        line.course_version,
+        line.valid_through,
+        line.longest_interval_days,
         line.certificate,
         requirement.basis.value,
         requirement.citation,
-        dates.why,
+        line.why,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.reports.histories import Story, stories
+from lms.standing.derivation import standing_of
 from lms.standing.model import Completion
 from lms.standing.periods import periods_of
 from lms.standing.preview import next_valid_through
@@ -36,6 +37,26 @@ def worth_of(session: Session, worker: WorkerId, course: CourseId, day: date) ->
         if story.requirement.course == course and _owed_on(story, day)
     ]
     return worth_among(owed, day)
+
+
+def refresher_worth_of(
+    session: Session, worker: WorkerId, course: CourseId, day: date
+) -> Worth | None:
+    """Return what a refresher on a day is worth: it leaves the last valid day where it is.
+
+    None for whoever has no completion that is valid on that day.
+    """
+    ends = {
+        story.requirement.id: ends_on
+        for story in stories(session, [worker])
+        if story.requirement.course == course and _owed_on(story, day)
+        if (ends_on := standing_of(story.terms, story.history, day).valid_through)
+        and ends_on >= day
+    }
+    if not ends:
+        return None
+    requirement = min(ends, key=lambda name: (ends[name], name))
+    return Worth(requirement, Reason.REFRESHER, ends[requirement])
 
 
 def worth_among(owed: list[Story], day: date) -> Worth:

@@ -90,9 +90,19 @@ def duties_of(
     return tuple(sorted(spans, key=lambda span: span.from_on))
 
 
+def not_overtaken(versions: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Leave out versions that another, decided later, took the place of before their day came."""
+    standing: list[Version] = []
+    for version in versions:
+        while len(standing) > 1 and standing[-1].effective_on > version.effective_on:
+            standing.pop()
+        standing.append(version)
+    return tuple(standing)
+
+
 def _in_force(versions: tuple[Version, ...]) -> Iterator[tuple[Requirement, _Days]]:
     """Yield each version with the days that it decides."""
-    for place, (version, following) in enumerate(pairwise((*versions, None))):
+    for place, (version, following) in enumerate(pairwise((*not_overtaken(versions), None))):
         if version is None:
             continue
         requirement = version.requirement

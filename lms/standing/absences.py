@@ -8,6 +8,8 @@ from lms.standing.model import Span
 
 def merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the same days as spans with a day off between them, in order."""
+    if not spans:
+        return ()
     found: list[Span] = []
     for span in sorted(spans, key=lambda each: each.first):
         if span.end is not None and span.end <= span.first:
@@ -23,7 +25,10 @@ def merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def running_or_next(spans: tuple[Span, ...], day: date) -> Span | None:
     """Return the span that holds the day, or else the first one after it; None if neither."""
-    return next((one for one in merged(spans) if one.end is None or one.end > day), None)
+    for one in merged(spans):
+        if one.end is None or one.end > day:
+            return one
+    return None
 
 
 def due_on_return(due_on: date, leaves: tuple[Span, ...], return_days: int) -> date:

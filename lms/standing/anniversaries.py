@@ -2,13 +2,13 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from lms.standing.model import Completion, Period, Reckoning
 from lms.standing.policy import Policy
 
 _MONTHS_IN_A_YEAR = 12
+_DAYS_OF_EVERY_MONTH = 28
 _NEAREST_MONTHS, _FURTHEST_MONTHS = 6, 12
 """How far away an anniversary may be that a first completion takes."""
 
@@ -20,8 +20,10 @@ def add_months(anchor: date, months: int) -> date:
     28, 28, 28 and then 29 February again. Raises ValueError beyond the year 9999.
     """
     years, month_index = divmod(anchor.month - 1 + months, _MONTHS_IN_A_YEAR)
-    year, month = anchor.year + years, month_index + 1
-    return date(year, month, min(anchor.day, monthrange(year, month)[1]))
+    year, month, day = anchor.year + years, month_index + 1, anchor.day
+    if day > _DAYS_OF_EVERY_MONTH:
+        day = min(day, monthrange(year, month)[1])
+    return date(year, month, day)
 
 
 def window_opens_on(policy: Policy, valid_through: date) -> date:
@@ -54,19 +56,24 @@ def validity_after(
     ends later than `window_days` and then one cadence after the finishing day (a month's end
     staying a month's end).
     """
-    reckoning = _reckoning(policy, previous, done.completed_on, aligned)
-    fresh = Period(
-        anchor=done.completed_on,
-        months=policy.cadence_months,
-        completed_on=done.completed_on,
+    completed_on = done.completed_on
+    reckoning = _reckoning(policy, previous, completed_on, aligned)
+    anchor, months, valid_through = _ending(
+        policy, reckoning, previous if aligned is None else aligned, completed_on
+    )
+    if reckoning is Reckoning.UNCHANGED and previous is not None:
+        policy = previous.policy  # the cycle goes on as it was counted
+    return Period(
+        anchor=anchor,
+        months=months,
+        completed_on=completed_on,
         version=done.version,
-        valid_through=done.completed_on,
+        valid_through=valid_through,
         reckoning=reckoning,
         policy=policy,
-        days_late=_days_late(previous, done.completed_on),
+        days_late=_days_late(previous, completed_on),
         recorded_on=done.recorded_on,
     )
-    return _ending(policy, fresh, previous, aligned)
 
 
 def anniversary_to_take(
@@ -120,27 +127,25 @@ def _reckoning_by_common_dates(
 
 
 def _ending(
-    policy: Policy, fresh: Period, previous: Period | None, aligned: Period | None
-) -> Period:
-    """Date the end of a period by its reckoning."""
-    if fresh.reckoning is Reckoning.UNCHANGED and previous is not None:
-        return _counted(fresh, previous.anchor, previous.months, previous.valid_through)
-    if fresh.reckoning is Reckoning.COMMON:
-        reached = common_date_before(policy, latest_valid_day(policy, fresh.completed_on))
-        return _counted(fresh, reached, 0, reached)
-    if fresh.reckoning is Reckoning.ALIGNED and aligned is not None:
-        return _counted(fresh, aligned.anchor, aligned.months, aligned.valid_through)
-    anchor, months = fresh.anchor, policy.cadence_months
-    if fresh.reckoning is Reckoning.KEPT and previous is not None:
-        anchor, months = previous.anchor, previous.months + policy.cadence_months
-        # A change of policy may have dated the previous end away from its anchor's anniversary.
-        reached = max(add_months(anchor, months), previous.valid_through)
-        return _counted(fresh, anchor, months, reached)
-    return _counted(fresh, anchor, months, add_months(anchor, months))
+    policy: Policy, reckoning: Reckoning, before: Period | None, completed_on: date
+) -> tuple[date, int, date]:
+    """Date the end of a period by its reckoning: its anchor, the months from it, and the end.
 
-
-def _counted(period: Period, anchor: date, months: int, valid_through: date) -> Period:
-    return replace(period, anchor=anchor, months=months, valid_through=valid_through)
+    `before` is the period before it, or the one that it is aligned with.
+    """
+    cadence = policy.cadence_months
+    if reckoning is Reckoning.COMMON:
+        reached = common_date_before(policy, latest_valid_day(policy, completed_on))
+        return reached, 0, reached
+    if before is not None and reckoning in {Reckoning.UNCHANGED, Reckoning.ALIGNED}:
+        return before.anchor, before.months, before.valid_through
+    if before is not None and reckoning is Reckoning.KEPT:
+        anchor, months = before.anchor, before.months + cadence
+        # A change of the policy may have put the end on another day than the anniversary.
+        if add_months(anchor, before.months) != before.valid_through:
+            anchor, months = before.valid_through, cadence
+        return anchor, months, add_months(anchor, months)
+    return completed_on, cadence, add_months(completed_on, cadence)
 
 
 def _common_dates(policy: Policy, year: int) -> Iterator[date]:

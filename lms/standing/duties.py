@@ -14,10 +14,11 @@ def first_due_on(terms: tuple[Terms, ...], duty: Duty, day: date) -> date:
     """
     due_on = duty.from_on + timedelta(days=policy_on(terms, duty.from_on).initial_days)
     for change in terms:
-        open_then = duty.from_on < change.effective_on <= min(due_on, day)
-        if open_then and change.open_cycles is OpenCycles.REDATE:
+        if change.open_cycles is OpenCycles.KEEP:
+            continue
+        if duty.from_on < change.effective_on <= min(due_on, day):
             anew = duty.from_on + timedelta(days=change.policy.initial_days)
-            due_on = max(anew, min(due_on, change.protected_until or date.min))
+            due_on = max(anew, min(due_on, change.asks_from))
     return due_on
 
 

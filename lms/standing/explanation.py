@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from lms.standing.absences import due_on_return
 from lms.standing.anniversaries import window_opens_on
 from lms.standing.grounds import Grounds
-from lms.standing.model import Duty, Period, Reckoning, Standing
+from lms.standing.model import Duty, Period, Reckoning
 from lms.standing.policy import Policy
 from lms.standing.staleness import Refresh
 
@@ -15,13 +14,13 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DAY = timedelta(days=1)
 
 
-def why(grounds: Grounds, dates: Standing) -> str:
+def why(grounds: Grounds) -> str:
     """Say in one sentence why the dates are what they are, true on whatever day it is read.
 
     It gives no reason of an extension or a leave, which may be private; the register of
     exceptions does.
     """
-    return "; ".join((_reason(grounds), *_further(grounds, dates))) + "."
+    return "; ".join((_reason(grounds), *_further(grounds))) + "."
 
 
 def in_words(day: date) -> str:
@@ -49,7 +48,7 @@ def _reason_without_duty(last: Period | None) -> str:
 
 
 def _reason_for_due(grounds: Grounds, duty: Duty) -> str:
-    due_on = grounds.first_due_on or duty.from_on
+    due_on = grounds.due_on or duty.from_on
     days = (due_on - duty.from_on).days
     when = f"{_counted(days, 'day')} later" if days else "that day"
     sentence = (
@@ -79,7 +78,7 @@ def _reckoned(periods: tuple[Period, ...]) -> str:
     if last.reckoning is Reckoning.COMMON:
         return _common(last, first=len(periods) == 1)
     if last.kept_anniversary:
-        return _anniversary_kept(last, periods[0])
+        return _anniversary_kept(periods)
     return _counted_anew(last, periods[-2])
 
 
@@ -92,19 +91,28 @@ def _common(last: Period, *, first: bool) -> str:
     )
 
 
-def _anniversary_kept(last: Period, first: Period) -> str:
-    begun = "first completed" if last.anchor == first.completed_on else "completed"
-    renewed_on = in_words(last.completed_on)
+def _anniversary_kept(periods: tuple[Period, ...]) -> str:
+    last, renewed_on = periods[-1], in_words(periods[-1].completed_on)
+    begun = _anchored(periods)
     if last.reckoning is Reckoning.UNCHANGED:
-        start = f"{begun} {in_words(last.anchor)};" if last.months else "set before;"
         return (
-            f"{start} repeated {renewed_on}, from which {_cadence(last.policy)} "
-            "would give no later day, so the day stays"
+            f"{begun}; repeated {renewed_on}, from which a new count would give no later day, "
+            "so the day stays"
         )
     return (
-        f"{begun} {in_words(last.anchor)}; renewed {renewed_on} inside the "
-        f"{last.policy.window_days}-day window, so the anniversary is kept"
+        f"{begun}; renewed {renewed_on} inside the {last.policy.window_days}-day window, so the "
+        "anniversary is kept"
     )
+
+
+def _anchored(periods: tuple[Period, ...]) -> str:
+    """Say from where an anniversary that was kept is counted."""
+    anchor = periods[-1].anchor
+    if anchor == periods[0].completed_on:
+        return f"first completed {in_words(anchor)}"
+    if any(one.completed_on == anchor for one in periods):
+        return f"completed {in_words(anchor)}"
+    return f"valid before through {in_words(periods[-2].valid_through)}"
 
 
 def _counted_anew(last: Period, previous: Period) -> str:
@@ -126,7 +134,7 @@ def _credited(last: Period, duty: Duty) -> str:
     return f"; {duty.cause} {in_words(duty.from_on)}, when it was still valid, so it counts"
 
 
-def _further(grounds: Grounds, dates: Standing) -> Iterator[str]:
+def _further(grounds: Grounds) -> Iterator[str]:
     """Say what else bears on the dates, each in a clause."""
     if grounds.refreshes:
         yield _refresh(min(grounds.refreshes, key=lambda one: one.act_by))
@@ -138,12 +146,13 @@ def _further(grounds: Grounds, dates: Standing) -> Iterator[str]:
         yield f"refreshed {in_words(grounds.refreshed_on)}, which moves no day"
     if grounds.leave is not None:
         yield _away(grounds.leave.first, grounds.leave.end)
-    yield from _allowed(grounds, dates)
-    if dates.exempt_from is not None and dates.exempt_until is not None:
-        spell = f"{in_words(dates.exempt_from)} through {in_words(dates.exempt_until)}"
-        yield f"exempt from {spell}"
-    if dates.required_until is not None:
-        yield f"not required from {in_words(dates.required_until)}"
+    if grounds.act_by != grounds.due_on:
+        yield _allowed(grounds)
+    if grounds.waiver is not None and grounds.waiver.end is not None:
+        until = in_words(grounds.waiver.end - _DAY)
+        yield f"exempt from {in_words(grounds.waiver.first)} through {until}"
+    if grounds.duty is not None and grounds.duty.until_on is not None:
+        yield f"not required from {in_words(grounds.duty.until_on)}"
 
 
 def _refresh(owed: Refresh) -> str:
@@ -162,19 +171,15 @@ def _away(first: date, back: date | None) -> str:
     return f"on leave from {in_words(first)} to {in_words(back - _DAY)}"
 
 
-def _allowed(grounds: Grounds, dates: Standing) -> Iterator[str]:
-    """Say what allows more time, if anything does: an extension, or a return from leave."""
-    if dates.act_by is None or grounds.due_on is None or dates.act_by == grounds.due_on:
-        return
+def _allowed(grounds: Grounds) -> str:
+    """Say what allows more time: an extension, or a return from leave."""
     stays = " to renew, and validity does not move" if grounds.last else ""
-    days = grounds.policy.return_days
-    if dates.act_by == due_on_return(grounds.due_on, grounds.leaves, days):
-        until = in_words(dates.act_by)
-        yield f"{_counted(days, 'day')} after the return, until {until}, are allowed{stays}"
-    elif grounds.extension is not None:
-        decided_on = in_words(grounds.extension.decided_on)
-        until = in_words(grounds.extension.until)
-        yield f"an extension decided {decided_on} allows until {until}{stays}"
+    extension = grounds.extension
+    if extension is not None and grounds.act_by != grounds.allowed_on:
+        decided_on, until = in_words(extension.decided_on), in_words(extension.until)
+        return f"an extension decided {decided_on} allows until {until}{stays}"
+    days, until = grounds.policy.return_days, in_words(grounds.act_by or date.max)
+    return f"{_counted(days, 'day')} after the return, until {until}, are allowed{stays}"
 
 
 def _cadence(policy: Policy) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from lms.standing.absences import due_on_return, merged
 from lms.standing.derivation import standing_of
-from lms.standing.duties import unbroken
 from lms.standing.explanation import in_words
 from lms.standing.model import Completion, History, Span, Standing, Status
 from lms.standing.policy import Terms, policy_on
@@ -45,6 +45,20 @@ class Stretch:
         return (self.to_on - self.from_on).days + 1
 
 
+class _Piece(NamedTuple):
+    """Days in a row that are judged alike, and the dates that decide them.
+
+    `known_then` holds the dates by what had been recorded, `allowed_on` the last day that a
+    return from leave allows.
+    """
+
+    from_on: date
+    to_on: date
+    standing: Standing
+    known_then: Standing
+    allowed_on: date | None
+
+
 def stretches_of(
     terms: tuple[Terms, ...], history: History, first: date, last: date
 ) -> tuple[Stretch, ...]:
@@ -54,20 +68,19 @@ def stretches_of(
     which was recorded only later is a gap too, with that as its cause.
     """
     found: list[Stretch] = []
-    for start, end in _pieces(_turns(terms, history, first, last), last):
-        standing = standing_of(terms, history, start)
-        status = status_on(standing, start)
-        if status is Status.NOT_REQUIRED:
+    for piece in _pieces(terms, history, first, last):
+        if status_on(piece.standing, piece.from_on) is Status.NOT_REQUIRED:
             continue
-        cause, note = _judged(terms, history, (standing, status), start)
+        cause, note = _judged(terms, history, piece)
+        before = found[-1] if found else None
         if (
-            found
-            and found[-1].to_on + _DAY == start
-            and ((found[-1].cause, found[-1].note) == (cause, note))
+            before is not None
+            and before.to_on + _DAY == piece.from_on
+            and (before.cause, before.note) == (cause, note)
         ):
-            found[-1] = replace(found[-1], to_on=end)
+            found[-1] = replace(before, to_on=piece.to_on)
         else:
-            found.append(Stretch(start, end, cause, note))
+            found.append(Stretch(piece.from_on, piece.to_on, cause, note))
     return tuple(found)
 
 
@@ -78,14 +91,22 @@ def gaps_of(
     return tuple(one for one in stretches_of(terms, history, first, last) if one.cause)
 
 
-def _judged(
-    terms: tuple[Terms, ...], history: History, told: tuple[Standing, Status], day: date
-) -> tuple[Cause | None, str]:
-    standing, status = told
-    if standing.valid_through is not None and day <= standing.valid_through:
+def _judged(terms: tuple[Terms, ...], history: History, piece: _Piece) -> tuple[Cause | None, str]:
+    standing, day = piece.standing, piece.from_on
+    status = status_on(standing, day)
+    if _covers(standing, day):
         if status is Status.STALE_OVERDUE:
             return Cause.STALE, f"a newer version was to be read by {_said(standing.stale_act_by)}"
-        return _recorded_late(terms, history, day)
+        if _covers(piece.known_then, day):
+            return None, ""
+        return Cause.IMPORTED_LATE, _entered_later(terms, history, day)
+    return _uncovered(terms, history, piece, status)
+
+
+def _uncovered(
+    terms: tuple[Terms, ...], history: History, piece: _Piece, status: Status
+) -> tuple[Cause, str]:
+    standing, day = piece.standing, piece.from_on
     if status is Status.EXEMPT:
         return Cause.WAIVER, f"exempt until {_said(standing.exempt_until)}"
     if status in {Status.ON_LEAVE, Status.ON_LEAVE_LAPSED}:
@@ -94,44 +115,39 @@ def _judged(
     if standing.act_by is not None and day > standing.act_by:
         trained = any(not one.refresher for one in history.until(day).completions)
         return (Cause.LATE if trained else Cause.NEVER_TRAINED), f"due {_said(standing.act_by)}"
-    return _allowed(terms, history, standing, day)
+    return _allowed(piece, policy_on(terms, day).return_days)
 
 
-def _allowed(
-    terms: tuple[Terms, ...], history: History, standing: Standing, day: date
-) -> tuple[Cause, str]:
+def _allowed(piece: _Piece, return_days: int) -> tuple[Cause, str]:
     """Tell what allowed a day without coverage: the first days, a return, or an extension."""
-    due_on = standing.due_on or day
-    if day <= due_on:
+    due_on, allowed_on = piece.standing.due_on, piece.allowed_on
+    if due_on is not None and piece.from_on <= due_on:
         return Cause.NEW_REQUIREMENT, f"first completion due {in_words(due_on)}"
-    days = policy_on(terms, day).return_days
-    if day <= due_on_return(due_on, history.leaves, days):
-        return Cause.RETURN_ALLOWANCE, f"{days} days after the return"
-    return Cause.EXTENSION, f"extended until {_said(standing.act_by)}"
+    if allowed_on is not None and piece.from_on <= allowed_on:
+        return Cause.RETURN_ALLOWANCE, f"{return_days} days after the return"
+    return Cause.EXTENSION, f"extended until {_said(piece.standing.act_by)}"
 
 
-def _recorded_late(
-    terms: tuple[Terms, ...], history: History, day: date
-) -> tuple[Cause | None, str]:
-    """Say whether the completion that covers a day was recorded only after it."""
+def _entered_later(terms: tuple[Terms, ...], history: History, day: date) -> str:
+    """Tell which training covers a day, and when that became known."""
+    for entered_on in sorted(map(_recorded_on, history.completions)):
+        standing = standing_of(terms, _recorded_by(history, entered_on), day)
+        if entered_on > day and _covers(standing, day):
+            done_on = _said(standing.completed_on)
+            return f"covered by training of {done_on}, recorded {in_words(entered_on)}"
+    return "covered by training recorded later"
+
+
+def _covers(standing: Standing, day: date) -> bool:
+    return standing.valid_through is not None and day <= standing.valid_through
+
+
+def _recorded_by(history: History, day: date) -> History:
+    """Leave out completions that were recorded only after a day."""
     by_then = tuple(one for one in history.completions if _recorded_on(one) <= day)
     if len(by_then) == len(history.completions):
-        return None, ""
-    known = standing_of(terms, replace(history, completions=by_then), day)
-    if known.valid_through is not None and day <= known.valid_through:
-        return None, ""
-    standing = standing_of(terms, history, day)
-    covering = [
-        one
-        for one in history.completions
-        if one.completed_on == standing.completed_on and not one.refresher
-    ]
-    entered = min(map(_recorded_on, covering))
-    done_on = _said(standing.completed_on)
-    return (
-        Cause.IMPORTED_LATE,
-        f"covered by training of {done_on}, recorded {in_words(entered)}",
-    )
+        return history
+    return replace(history, completions=by_then)
 
 
 def _recorded_on(done: Completion) -> date:
@@ -142,41 +158,40 @@ def _said(day: date | None) -> str:
     return in_words(day) if day else "no day"
 
 
-def _pieces(turns: list[date], last: date) -> Iterator[tuple[date, date]]:
+def _pieces(
+    terms: tuple[Terms, ...], history: History, first: date, last: date
+) -> Iterator[_Piece]:
+    """Cut an interval where the judgement could change, and give the dates that decide each."""
+    if first > last:
+        return
+    turns = sorted({first, *(day for day in _events(terms, history) if first < day <= last)})
+    for start, end in _between(turns, last):
+        standing = standing_of(terms, history, start)
+        as_recorded = _recorded_by(history, start)
+        known_then = standing
+        if as_recorded is not history:
+            known_then = standing_of(terms, as_recorded, start)
+        return_days = policy_on(terms, start).return_days
+        due_on = standing.due_on
+        allowed_on = due_on and due_on_return(due_on, history.leaves, return_days)
+        # Between two events only the passing of a date that follows from them changes anything.
+        passed = (*_deciding(standing), known_then.valid_through, allowed_on)
+        inside = {day + _DAY for day in passed if day and start <= day < end}
+        for from_on, to_on in _between(sorted({start, *inside}), end):
+            yield _Piece(from_on, to_on, standing, known_then, allowed_on)
+
+
+def _deciding(standing: Standing) -> tuple[date | None, ...]:
+    return standing.valid_through, standing.due_on, standing.act_by, standing.stale_act_by
+
+
+def _between(turns: list[date], last: date) -> Iterator[tuple[date, date]]:
     for at, start in enumerate(turns):
         yield start, turns[at + 1] - _DAY if at + 1 < len(turns) else last
 
 
-def _turns(terms: tuple[Terms, ...], history: History, first: date, last: date) -> list[date]:
-    """Return every day of the interval on which the judgement could change, in order."""
-    changes = set(_events(terms, history))
-    inside = sorted(day for day in changes if first < day <= last)
-    turns = {first, *inside}
-    # Between two events only the passing of a date that follows from them changes anything.
-    for start, end in _pieces(sorted(turns), last):
-        standing = standing_of(terms, history, start)
-        passed = {
-            standing.valid_through,
-            standing.due_on,
-            standing.act_by,
-            standing.stale_act_by,
-            _return_day(terms, history, standing, start),
-        }
-        turns |= {day + _DAY for day in passed if day and start <= day < end}
-    return sorted(turns) if first <= last else []
-
-
-def _return_day(
-    terms: tuple[Terms, ...], history: History, standing: Standing, day: date
-) -> date | None:
-    if standing.due_on is None:
-        return None
-    days = policy_on(terms, day).return_days
-    return due_on_return(standing.due_on, history.leaves, days)
-
-
 def _events(terms: tuple[Terms, ...], history: History) -> Iterator[date]:
-    for duty in unbroken(history.duties):
+    for duty in history.duties:
         yield duty.from_on
         if duty.until_on:
             yield duty.until_on

@@ -12,25 +12,22 @@ from lms.standing.staleness import Refresh
 class Grounds:
     """What a standing rests on, as of one day.
 
-    `last` is the latest of the periods, unless it had lapsed before the duty began. `leave` and
-    `waiver` are those that run or come next; `refreshes` what is owed beside a valid completion.
+    `last` is the latest of the periods, unless it had lapsed before the duty began. `due_on` is
+    its last valid day, or the day of a first completion; `allowed_on` is that day or the one
+    that a return from leave allows instead; `act_by` is the latest of these and an extension.
+    `leave` and `waiver` are those that run or come next; `refreshes` what is owed beside a valid
+    completion.
     """
 
     policy: Policy
     duty: Duty | None
-    periods: tuple[Period, ...] = ()
-    last: Period | None = None
-    first_due_on: date | None = None
-    extension: Extension | None = None
-    leave: Span | None = None
-    leaves: tuple[Span, ...] = ()
-    waiver: Span | None = None
-    refreshes: tuple[Refresh, ...] = ()
-    refreshed_on: date | None = None
-
-    @property
-    def due_on(self) -> date | None:
-        """The ordinary due day: the last valid day, or the day of a first completion."""
-        if self.duty is None:
-            return None
-        return self.last.valid_through if self.last else self.first_due_on
+    periods: tuple[Period, ...]
+    last: Period | None
+    due_on: date | None
+    allowed_on: date | None
+    act_by: date | None
+    extension: Extension | None
+    leave: Span | None
+    waiver: Span | None
+    refreshes: tuple[Refresh, ...]
+    refreshed_on: date | None

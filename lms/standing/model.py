@@ -163,14 +163,23 @@ class History:
         """Leave out what happened after `day`.
 
         An end that lies after `day` is kept, because it changes no day before it; so are leaves
-        and waivers, which are agreed beforehand.
+        and waivers, which are agreed beforehand, and editions, which may be read before they
+        take effect.
         """
+        if not self._goes_on_after(day):
+            return self
         return replace(
             self,
             duties=tuple(duty for duty in self.duties if duty.from_on <= day),
             completions=tuple(done for done in self.completions if done.completed_on <= day),
             extensions=tuple(given for given in self.extensions if given.decided_on <= day),
-            editions=tuple(one for one in self.editions if one.effective_on <= day),
+        )
+
+    def _goes_on_after(self, day: date) -> bool:
+        return (
+            any(duty.from_on > day for duty in self.duties)
+            or any(done.completed_on > day for done in self.completions)
+            or any(given.decided_on > day for given in self.extensions)
         )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
+from typing import Final
 
 from lms.standing.anniversaries import (
     add_months,
@@ -14,6 +16,8 @@ from lms.standing.anniversaries import (
 from lms.standing.model import History, Period, Reckoning
 from lms.standing.policy import OpenCycles, Policy, Terms, policy_on
 
+_COMPLETED_ON: Final = attrgetter("completed_on")
+
 
 def periods_of(terms: tuple[Terms, ...], history: History) -> tuple[Period, ...]:
     """Return one period for each day with a completion, in order of days.
@@ -22,13 +26,13 @@ def periods_of(terms: tuple[Terms, ...], history: History) -> tuple[Period, ...]
     day, whenever it was recorded, by the policy of that day. A refresher earns no period.
     """
     periods: list[Period] = []
-    for done in sorted(history.completions, key=lambda each: each.completed_on):
+    for done in sorted(history.completions, key=_COMPLETED_ON):
         if done.refresher or (periods and done.completed_on <= periods[-1].completed_on):
             continue
         policy = policy_on(terms, done.completed_on)
         if periods:
-            previous = redated(terms, periods[-1], done.completed_on)
-            periods.append(validity_after(policy, previous, done))
+            periods[-1] = redated(terms, periods[-1], done.completed_on)
+            periods.append(validity_after(policy, periods[-1], done))
         else:
             taken = anniversary_to_take(policy, history.neighbours, done.completed_on)
             periods.append(validity_after(policy, None, done, taken))
@@ -38,16 +42,15 @@ def periods_of(terms: tuple[Terms, ...], history: History) -> tuple[Period, ...]
 def redated(terms: tuple[Terms, ...], period: Period, day: date) -> Period:
     """Return the period as changes of policy up to a day dated it again, while it was open.
 
-    A change that keeps open cycles moves nothing. One that shortens asks for nothing before
-    the day until which its terms protect, unless that was asked already.
+    A change that keeps open cycles moves nothing. One that shortens asks for nothing before its
+    own day, nor before the day until which its terms protect, unless that was asked already.
     """
     for change in terms:
-        open_then = period.completed_on < change.effective_on <= period.valid_through
-        asked = change.open_cycles is OpenCycles.REDATE and change.effective_on <= day
-        if open_then and asked:
+        if change.open_cycles is OpenCycles.KEEP:
+            continue
+        if period.completed_on < change.effective_on <= min(period.valid_through, day):
             anchor, months, ends_on = _counted_anew(change.policy, period)
-            asked_already = min(period.valid_through, change.protected_until or date.min)
-            ends_on = max(ends_on, asked_already)
+            ends_on = max(ends_on, min(period.valid_through, change.asks_from))
             if ends_on != period.valid_through:
                 period = replace(
                     period,
@@ -73,12 +76,21 @@ def longest_interval_days(periods: tuple[Period, ...]) -> int | None:
 
 
 def _counted_anew(policy: Policy, period: Period) -> tuple[date, int, date]:
-    """Count a period by another policy: its anchor, the months from it, and the last valid day."""
+    """Count a period by another policy: its anchor, the months from it, and the last valid day.
+
+    That is one cadence from the completion, or from a later anniversary that it kept. One that
+    was taken from another requirement stays, for it only ever shortens.
+    """
     if policy.fixed_dates:
         reached = common_date_before(policy, latest_valid_day(policy, period.completed_on))
         return reached, 0, reached
-    anchor, months = period.completed_on, policy.cadence_months
-    if policy.keep_anniversary and period.reckoning is not Reckoning.COMMON:
-        anchor = period.anchor
-        months += period.months - period.policy.cadence_months
-    return anchor, months, add_months(anchor, months)
+    by_itself = add_months(period.completed_on, policy.cadence_months)
+    taken = period.reckoning is Reckoning.ALIGNED and policy.align
+    if taken and period.valid_through <= by_itself:
+        return period.anchor, period.months, period.valid_through
+    if policy.keep_anniversary:
+        months = period.months - period.policy.cadence_months + policy.cadence_months
+        kept = add_months(period.anchor, months)
+        if kept > by_itself:
+            return period.anchor, months, kept
+    return period.completed_on, policy.cadence_months, by_itself

@@ -49,14 +49,19 @@ class OpenCycles(StrEnum):
 class Terms:
     """A policy and the day from which it applies.
 
-    Dating open cycles again asks for nothing before `protected_until`, unless that was asked
-    already.
+    Dating open cycles again asks for nothing before that day, nor before `protected_until`,
+    unless it was asked already.
     """
 
     effective_on: date
     policy: Policy
     open_cycles: OpenCycles = OpenCycles.KEEP
     protected_until: date | None = None
+
+    @property
+    def asks_from(self) -> date:
+        """The first day to which an open cycle may be shortened."""
+        return max(self.effective_on, self.protected_until or self.effective_on)
 
 
 def always(policy: Policy) -> tuple[Terms, ...]:
@@ -66,4 +71,7 @@ def always(policy: Policy) -> tuple[Terms, ...]:
 
 def policy_on(terms: tuple[Terms, ...], day: date) -> Policy:
     """Return the policy that applies on a day; before all terms, that of the first."""
-    return next((one for one in reversed(terms) if one.effective_on <= day), terms[0]).policy
+    for one in reversed(terms):
+        if one.effective_on <= day:
+            return one.policy
+    return terms[0].policy

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from lms.kernel.cells import Cells, WrongCell
 from lms.kernel.ids import CourseId, RequirementId, WorkerId
+from lms.kernel.intake.cells import Cells, WrongCell
 from lms.kernel.sheets import Columns
 from lms.standing.records import ExceptionKind
 from lms.standing.told import ToldCompletion, ToldException, ToldLeave

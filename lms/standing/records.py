@@ -22,6 +22,7 @@ class Reason(StrEnum):
     ONBOARDING = "onboarding"
     RENEWAL = "renewal"
     VOLUNTARY = "voluntary"
+    REFRESHER = "refresher"
 
 
 class Source(StrEnum):

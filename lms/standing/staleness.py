@@ -30,12 +30,7 @@ def refreshes_owed(history: History, floor: RuleFloor | None, day: date) -> tupl
     A completion or refresher reaches its own version and those before it; one without a version
     reaches none. In order of the day from which each is in force.
     """
-    read = {
-        done.version
-        for done in history.completions
-        if done.version is not None and done.completed_on <= day
-    }
-    reached = max(read, default=0)
+    read, reached = _read(history, day), version_reached(history, day)
     owed = [
         Refresh(one.effective_on, _after(one.effective_on, one.refresh_days), one.number)
         for one in history.editions
@@ -45,6 +40,19 @@ def refreshes_owed(history: History, floor: RuleFloor | None, day: date) -> tupl
         by = _after(floor.from_on, floor.refresh_days)
         owed.append(Refresh(floor.from_on, by, rule=floor.rule))
     return tuple(sorted(owed, key=lambda one: (one.from_on, one.act_by)))
+
+
+def version_reached(history: History, day: date) -> int:
+    """Return the newest version that a completion or refresher up to a day reaches; 0 if none."""
+    return max(_read(history, day), default=0)
+
+
+def _read(history: History, day: date) -> set[int]:
+    return {
+        done.version
+        for done in history.completions
+        if done.version is not None and done.completed_on <= day
+    }
 
 
 def _taught(editions: tuple[Edition, ...], read: set[int], floor: RuleFloor) -> bool:

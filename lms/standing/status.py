@@ -37,12 +37,22 @@ def _status_once_completed(standing: Standing, valid_through: date, day: date) -
 
 def act_by_shown(standing: Standing, day: date) -> date | None:
     """Return the last day to do in time what is asked; None if nothing is asked."""
-    status = status_on(standing, day)
+    limits = (standing.act_by, standing.stale_act_by, standing.valid_through)
+    return limit_of(status_on(standing, day), *limits)
+
+
+def limit_of(
+    status: Status,
+    act_by: date | None,
+    stale_act_by: date | None,
+    valid_through: date | None,
+) -> date | None:
+    """Return which of a standing's days is the one to act by in a status; None for none."""
     if status in _BY_ACT_BY:
-        return standing.act_by
+        return act_by
     if status in _BY_REFRESH:
-        return standing.stale_act_by
-    return standing.valid_through if status in _BY_VALIDITY else None
+        return stale_act_by
+    return valid_through if status in _BY_VALIDITY else None
 
 
 def days_late(standing: Standing, day: date) -> int:

@@ -23,17 +23,25 @@ from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
 from lms.kernel.errors import NotFound
-from lms.kernel.ids import CourseId, RequirementId, WorkerId
+from lms.kernel.ids import CompletionId, CourseId, RequirementId, WorkerId
 from lms.kernel.upserting import upsert
 from lms.standing.model import Standing, Status
-from lms.standing.records import CompletionRecord, ExceptionKind, ExceptionRecord, Source
+from lms.standing.records import (
+    CompletionRecord,
+    ExceptionKind,
+    ExceptionRecord,
+    Kind,
+    Source,
+)
 from lms.standing.tables import CompletionRow, ExceptionRow, StandingRow
 
 IDS_AT_ONCE = 1000
 # Made once: to put a statement together takes longer than to run it.
 _completion = CompletionRow.__table__.c
-_SITTINGS = select(func.count()).where(
-    _completion.worker_id == bindparam("worker"), _completion.course == bindparam("course")
+_SITTINGS = (
+    select(_completion.course, _completion.kind, func.count())
+    .where(_completion.worker_id == bindparam("worker"))
+    .group_by(_completion.course, _completion.kind)
 )
 _RECORDED = select(
     _completion.worker_id,
@@ -92,12 +100,19 @@ def status_expression(day: date | ColumnElement[date]) -> ColumnElement[str]:
 
 def late_on(day: date) -> ColumnElement[bool]:
     """Return the condition that a derived row is late on a day, so written that indexes serve."""
-    row = StandingRow
-    return and_(
-        or_(row.act_by < day, row.stale_act_by < day),
-        holding_on(day),
-        status_expression(day).in_([status.value for status in Status if status.late]),
-    )
+    return or_(late_by_date(day), late_by_text(day))
+
+
+def late_by_date(day: date) -> ColumnElement[bool]:
+    """Return the condition that a row is late on a day because its day to act by has passed."""
+    late = [Status.OVERDUE.value, Status.EXPIRED.value]
+    return and_(StandingRow.act_by < day, holding_on(day), status_expression(day).in_(late))
+
+
+def late_by_text(day: date) -> ColumnElement[bool]:
+    """Return the condition that a row is late on a day because a newer text was not read."""
+    late = status_expression(day) == Status.STALE_OVERDUE.value
+    return and_(StandingRow.stale_act_by < day, holding_on(day), late)
 
 
 def add_completion(session: Session, record: CompletionRecord) -> None:
@@ -196,8 +211,27 @@ def holder_of(session: Session, completion: UUID) -> WorkerId:
 
 
 def sittings_of(session: Session, worker: WorkerId, course: CourseId) -> int:
-    """Return how often a worker has completed a course: the number of the sitting that is open."""
-    return session.scalar(_SITTINGS, {"worker": worker, "course": course}) or 0
+    """Return how often a worker has passed the whole course here: the sitting that is open.
+
+    Refreshers and training done elsewhere end no sitting: what was read for it stays read.
+    Neither does a withdrawal open one again, for its attempts are on record.
+    """
+    return sittings_by_course(session, worker).get(course, 0)
+
+
+def sittings_by_course(
+    session: Session, worker: WorkerId, kind: Kind = Kind.FULL
+) -> dict[CourseId, int]:
+    """Return how often a worker has passed courses, or refreshers of them, by course."""
+    rows = session.execute(_SITTINGS, {"worker": worker})
+    return {CourseId(course): number for course, of_kind, number in rows if of_kind == kind.value}
+
+
+def refreshers_of(session: Session, worker: WorkerId) -> frozenset[CompletionId]:
+    """Return which of a worker's completions are refreshers."""
+    of_kind = _completion.kind == Kind.REFRESHER.value
+    ids = session.scalars(select(_completion.id).where(_completion.worker_id == worker, of_kind))
+    return frozenset(map(CompletionId, ids))
 
 
 def standings_of(session: Session, worker: WorkerId) -> list[StandingRow]:

@@ -152,7 +152,8 @@ def test_what_nobody_requires_is_completed_without_an_end(
 ) -> None:
     with school.workshop.work(SYSTEM) as work:
         later = replace(ANNUAL, from_on=date(2026, 6, 1))
-        record_requirements(work.session, [decided(later)], work.now, "test")
+        from_today = decided(later, effective_on=work.now.date())
+        record_requirements(work.session, [from_today], work.now, "test")
         restate_standing(work, [WORKER.id])
     clock.forward(days=1)
     school.complete()

@@ -1,12 +1,21 @@
 """What is published stays as it is for ever, and a changed text needs a new number."""
 
+import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from lms.actions.publish_courses import Publication, publish_courses
-from lms.courses.model import Course
-from lms.courses.store import asset_of, course_version, published_digests, wording_of
+from lms.courses.model import Change, Course, Decision
+from lms.courses.store import (
+    asset_of,
+    course_on,
+    course_version,
+    published_digests,
+    wording_of,
+)
+from lms.courses.tables import CourseVersionRow
 from lms.evidence.store import entries
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.errors import Forbidden, Refused
@@ -14,8 +23,9 @@ from lms.kernel.ids import CourseId
 from lms.kernel.work import Workshop
 from lms.library import Library, bundled_content, open_library
 from lms.quizzes.store import quiz_of
-from tests.builders import an_actor
-from tests.reports.house import BASICS
+from lms.standing.store import standings_of
+from tests.builders import WORKER, an_actor
+from tests.reports.house import BASICS, TODAY, settled
 
 LIBRARY = open_library(bundled_content())
 COURSE = LIBRARY.course(BASICS)
@@ -26,12 +36,11 @@ def with_course(**changes: object) -> Library:
     return replace(LIBRARY, courses={**LIBRARY.courses, BASICS: changed})
 
 
-def publish(workshop: Workshop, library: Library, *, dry_run: bool = False) -> Publication:
+def publish(workshop: Workshop, library: Library, decision: Decision | None = None) -> Publication:
+    decisions = {BASICS: decision} if decision else {}
     with workshop.work(SYSTEM) as work:
         [one] = [
-            each
-            for each in publish_courses(work, library, dry_run=dry_run)
-            if each.course == BASICS
+            each for each in publish_courses(work, library, decisions) if each.course == BASICS
         ]
         return one
 
@@ -44,7 +53,9 @@ def versions(workshop: Workshop) -> dict[int, str]:
 def test_a_new_course_is_kept_whole_with_its_quiz_and_wording(workshop: Workshop) -> None:
     told = publish(workshop, LIBRARY)
 
-    assert told == Publication(BASICS, COURSE.version, COURSE.title, new=True)
+    assert told == Publication(
+        BASICS, COURSE.version, COURSE.title, new=True, decision=COURSE.decision
+    )
     with workshop.look(SYSTEM) as work:
         kept = course_version(work.session, BASICS, COURSE.version)
         assert (kept.lessons, kept.text_sha256) == (COURSE.lessons, COURSE.text_sha256)
@@ -63,8 +74,10 @@ def test_the_same_text_again_does_nothing(workshop: Workshop) -> None:
     assert versions(workshop) == before
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(workshop: Workshop) -> None:
-    assert publish(workshop, LIBRARY, dry_run=True).new is True
+def test_a_rehearsal_says_the_same_and_writes_nothing(workshop: Workshop) -> None:
+    with workshop.rehearsal(SYSTEM) as work:
+        assert [one.new for one in publish_courses(work, LIBRARY)] == [True]
+
     assert versions(workshop) == {}
 
 
@@ -88,8 +101,9 @@ def test_a_changed_quiz_under_a_published_number_is_refused(workshop: Workshop) 
 def test_a_new_number_is_a_new_version_beside_the_old(workshop: Workshop) -> None:
     publish(workshop, LIBRARY)
     later = COURSE.version + 1
+    second = with_course(version=later, text_sha256="00" * 32, effective_on=TODAY)
 
-    assert publish(workshop, with_course(version=later, text_sha256="00" * 32)).new is True
+    assert publish(workshop, second).new is True
 
     assert set(versions(workshop)) == {COURSE.version, later}
 
@@ -117,3 +131,83 @@ def test_one_refused_course_keeps_all_from_being_published(workshop: Workshop) -
 def test_only_whoever_may_publish_does(workshop: Workshop) -> None:
     with pytest.raises(Forbidden), workshop.work(an_actor(Role.MANAGER)) as work:
         publish_courses(work, LIBRARY)
+
+
+SECOND = with_course(version=COURSE.version + 1, text_sha256="00" * 32, effective_on=TODAY)
+TOMORROW = TODAY + timedelta(days=1)
+
+
+def test_what_was_decided_holds_and_what_was_proposed_stays_in_the_text(
+    workshop: Workshop,
+) -> None:
+    publish(workshop, with_course(effective_on=TODAY))
+    decided = Decision(Change.MINOR, TOMORROW, 14)
+
+    assert publish(workshop, SECOND, decided).decision == decided
+
+    with workshop.look(SYSTEM) as work:
+        known = course_version(work.session, BASICS, COURSE.version + 1)
+        row = work.session.get_one(CourseVersionRow, (BASICS, COURSE.version + 1))
+        assert known.decision == decided
+        assert (row.change, row.effective_on, row.refresh_days) == ("minor", TOMORROW, 14)
+        assert row.content["change"] == "material"
+        assert row.content["effective_on"] == TODAY.isoformat()
+        assert course_on(work.session, BASICS, TODAY).version == COURSE.version
+        assert course_on(work.session, BASICS, TOMORROW).version == COURSE.version + 1
+
+
+def test_the_ledger_binds_what_was_decided(workshop: Workshop) -> None:
+    publish(workshop, LIBRARY)
+    publish(workshop, SECOND, Decision(Change.EDITORIAL, TODAY, 0))
+
+    with workshop.look(SYSTEM) as work:
+        (*_, last) = entries(work.session)
+    assert json.loads(last.statement) == {
+        "by": SYSTEM.account,
+        "course": BASICS,
+        "version": COURSE.version + 1,
+        "text_sha256": "00" * 32,
+        "quiz_sha256": LIBRARY.quiz_of(BASICS).text_sha256,
+        "change": "editorial",
+        "effective_on": TODAY.isoformat(),
+        "refresh_days": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        (Decision(Change.MATERIAL, TODAY - timedelta(days=1), 60), "takes effect today"),
+        (Decision(Change.MATERIAL, TODAY, 366), "Give 0 to 365 days"),
+        (Decision(Change.MINOR, TODAY, -1), "Give 0 to 365 days"),
+    ],
+)
+def test_a_decision_that_cannot_stand_is_refused_and_nothing_is_published(
+    workshop: Workshop, decision: Decision, told: str
+) -> None:
+    publish(workshop, LIBRARY)
+
+    with pytest.raises(Refused, match=told):
+        publish(workshop, SECOND, decision)
+
+    assert set(versions(workshop)) == {COURSE.version}
+
+
+def test_a_material_version_makes_older_completions_stale_from_its_day_on(
+    workshop: Workshop,
+) -> None:
+    settled(workshop)
+    publish(workshop, SECOND, Decision(Change.MATERIAL, TOMORROW, 30))
+
+    with workshop.look(SYSTEM) as work:
+        (row,) = [one for one in standings_of(work.session, WORKER.id) if one.until_on is None]
+        assert (row.stale_from, row.stale_act_by) == (TOMORROW, TOMORROW + timedelta(days=30))
+
+
+def test_an_editorial_version_makes_nobody_stale(workshop: Workshop) -> None:
+    settled(workshop)
+    publish(workshop, SECOND, Decision(Change.EDITORIAL, TOMORROW, 30))
+
+    with workshop.look(SYSTEM) as work:
+        (row,) = standings_of(work.session, WORKER.id)
+        assert row.stale_from is None

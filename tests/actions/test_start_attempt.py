@@ -16,7 +16,8 @@ from lms.kernel.work import Workshop
 from lms.quizzes.drawing import draw_paper, paper_sha256
 from tests.actions.school import TAKER, School, open_school
 from tests.builders import NOON, WORKER, StillClock, an_actor
-from tests.content import BANK, COVER, FILES, TINY, a_library, changed
+from tests.content import BANK, COVER, TINY, a_library, changed
+from tests.versions import a_version
 
 
 def refused(school: School) -> str:
@@ -84,14 +85,41 @@ def test_an_open_paper_stays_that_of_its_version(
     school: School, tmp_path: Path, clock: StillClock
 ) -> None:
     first = school.begin()
-    second = {COVER: FILES[COVER].replace("version = 1", "version = 2")}
     with school.workshop.work(SYSTEM) as work:
-        publish_courses(work, a_library(tmp_path / "second", second))
+        publish_courses(work, a_version(tmp_path, 2, NOON.date()))
     clock.forward(days=1)
 
     assert school.start() == first
     assert school.hand_in(first).certificate is not None
     assert [row.course_version for row in school.completions()] == [1]
+
+
+def test_a_week_after_the_course_changed_a_new_paper_is_drawn_from_the_new_text(
+    school: School, tmp_path: Path, clock: StillClock
+) -> None:
+    first = school.begin()
+    school.publish(a_version(tmp_path, 2, NOON.date()))
+    clock.forward(days=8)
+
+    assert refused(school).startswith("Read “Answering the telephone” first")
+    second = school.attempt(school.begin())
+
+    assert (second.id != first, second.version, second.number) == (True, 2, 2)
+    assert school.attempt(first).grade is None
+    assert school.counts()["attempts"] == 2
+    assert school.hand_in(second.id).certificate is not None
+    assert [row.course_version for row in school.completions()] == [2]
+
+
+def test_an_editorial_version_closes_no_paper(
+    school: School, tmp_path: Path, clock: StillClock
+) -> None:
+    first = school.begin()
+    school.publish(a_version(tmp_path, 2, NOON.date(), "editorial"))
+    clock.forward(days=30)
+
+    assert school.start() == first
+    assert school.hand_in(first).certificate is not None
 
 
 def test_after_a_failed_try_the_next_opens_when_the_wait_is_over(

@@ -2,6 +2,8 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,11 +18,12 @@ from lms.kernel.canonical import digest
 from lms.kernel.errors import Conflict, NotFound
 from lms.kernel.ids import AttemptId
 from lms.quizzes.attesting import attestation_of
-from lms.quizzes.model import Outcome
+from lms.quizzes.model import Answer, Outcome
 from lms.quizzes.store import answers_of
 from lms.quizzes.tables import GradeRow
 from tests.actions.school import TAKER, School
 from tests.builders import NOON, StillClock, an_actor
+from tests.versions import a_version
 
 
 def test_a_pass_gives_one_completion_one_certificate_and_one_standing(school: School) -> None:
@@ -201,3 +204,84 @@ def test_the_certificate_that_was_told_is_there(school: School) -> None:
     assert done.certificate is not None
     with school.workshop.look(TAKER) as work:
         assert certificate_of(work.session, done.certificate).number == done.certificate
+
+
+def test_a_paper_on_an_older_version_counts_for_it_until_the_seventh_day(
+    school: School, tmp_path: Path, clock: StillClock
+) -> None:
+    attempt = school.begin()
+    school.publish(a_version(tmp_path, 2, NOON.date() + timedelta(days=1)))
+    clock.forward(days=8)
+
+    assert school.hand_in(attempt).certificate is not None
+
+    (row,) = school.completions()
+    assert (row.course_version, row.completed_on) == (1, NOON.date() + timedelta(days=8))
+    assert [one.stale_from for one in school.standings()] == [NOON.date() + timedelta(days=1)]
+
+
+def test_afterwards_it_is_refused_with_a_sentence_and_what_was_answered_stays(
+    school: School, tmp_path: Path, clock: StillClock
+) -> None:
+    attempt = school.begin()
+    places = school.answers(attempt)
+    with school.workshop.work(TAKER) as work:
+        save_answer(work, attempt, dict([next(iter(places.items()))]))
+    school.publish(a_version(tmp_path, 2, NOON.date() + timedelta(days=1)))
+    clock.forward(days=9)
+    before = school.counts()
+
+    with pytest.raises(Conflict) as told:
+        school.hand_in(attempt)
+
+    assert str(told.value) == (
+        "The course has changed, and this quiz on version 1 could be handed in until 8 Feb 2026. "
+        "What you answered stays on record. Open the course: the quiz on the new text waits "
+        "there."
+    )
+    assert school.counts() == before
+    assert before["answers"] == 1
+
+
+@pytest.mark.parametrize("ranks", [(0, 1, 2, 3), (1, 2, 2, 3), (0, 0, 0, 0), frozenset()])
+def test_steps_without_a_place_or_in_the_same_place_are_told_before_anything_is_marked(
+    school_of_steps: School, ranks: Answer
+) -> None:
+    attempt = school_of_steps.begin()
+    given = {**school_of_steps.answers(attempt), "ans-1": ranks}
+    with school_of_steps.workshop.work(TAKER) as work:
+        done = submit_attempt(work, attempt, given)
+
+    assert done == HandedIn(unanswered=("ans-1",))
+    assert school_of_steps.attempt(attempt).grade is None
+    assert school_of_steps.counts()["answers"] == 5
+
+
+def test_steps_are_right_only_in_their_order_and_the_ledger_binds_them(
+    school_of_steps: School,
+) -> None:
+    attempt = school_of_steps.begin()
+    paper = school_of_steps.attempt(attempt).paper
+    (at,) = (at for at, item in enumerate(paper) if item.question == "ans-1")
+    given = school_of_steps.answers(attempt)
+    shown = given["ans-1"]
+    assert isinstance(shown, tuple)
+    first, second = shown.index(1), shown.index(2)
+    swapped = tuple({first: 2, second: 1}.get(place, rank) for place, rank in enumerate(shown))
+    with school_of_steps.workshop.work(TAKER) as work:
+        done = submit_attempt(work, attempt, {**given, "ans-1": swapped})
+
+    assert done.grade is not None
+    assert (done.grade.score_percent, done.grade.correct[at]) == (80, False)
+    with school_of_steps.workshop.look(TAKER) as work:
+        answers = answers_of(work.session, attempt)
+        (graded,) = [one for one in entries(work.session) if one.what == "AttemptGraded"]
+    assert answers["ans-1"] == (2, 1, 3, 4)
+    assert json.loads(graded.statement)["answers_sha256"] == digest(answers)
+
+
+def test_steps_in_their_order_pass(school_of_steps: School) -> None:
+    done = school_of_steps.complete()
+
+    assert done.grade is not None
+    assert (done.grade.score_percent, done.certificate is not None) == (100, True)

@@ -1,12 +1,23 @@
 """Content checked and published from the console."""
 
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from lms.cli.content import publishing
+from lms.kernel.access import SYSTEM
+from lms.kernel.work import Workshop
 from lms.library import bundled_content, open_library
+from tests.actions.school import open_school
+from tests.builders import WORKER, a_worker, an_actor
 from tests.cli.running import house, run
+from tests.versions import a_version
+
+LATER: Final = date(2090, 1, 1)
+"""A day that is to come, whatever day it is."""
 
 
 @pytest.fixture(autouse=True)
@@ -65,8 +76,12 @@ def test_publishing_says_what_changed_and_whom_it_reaches(root: Path) -> None:
     again = run("publish", root)
 
     assert (first.exit_code, again.exit_code) == (0, 0)
-    assert first.stdout.startswith("part2-core, version 1 (“")
-    assert first.stdout.endswith("published. 0 workers must take this course.\n")
+    name, differs, decided, reached = first.stdout.splitlines()
+    assert name.startswith("part2-core, version 1 (“")
+    assert name.endswith("”): published.")
+    assert differs == "  The first version: all of it is new."
+    assert decided == ("  Material: takes effect on 2026-02-16, to be read by 2026-04-17.")
+    assert reached.startswith("  0 workers must take this course. Nobody becomes stale on ")
     assert again.stdout.endswith("”): unchanged.\n")
 
 
@@ -97,13 +112,77 @@ def test_faulty_content_is_not_published(root: Path) -> None:
 
 def test_a_new_version_names_the_workers_it_reaches(root: Path) -> None:
     house()
-    cover = root / "courses" / "part2-core" / "course.md"
-    cover.write_text(
-        cover.read_text("utf-8").replace("version = 1\n", "version = 2\n"), encoding="utf-8"
-    )
+    renew(root, effective_on=LATER)
 
     told = run("publish", root)
 
     assert told.exit_code == 0
     assert "version 2" in told.stdout
-    assert told.stdout.endswith("published. 6 workers must take this course.\n")
+    assert "\n  Against version 1: 8 lessons added; 48 sections added; " in told.stdout
+    assert "6 workers must take this course." in told.stdout
+
+
+def test_it_is_told_what_differs_when_it_takes_effect_and_who_becomes_stale(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    school = open_school(workshop, tmp_path, [WORKER, a_worker(id="W-002", name="Rowan Gild")])
+    school.complete()
+
+    with workshop.rehearsal(SYSTEM) as work:
+        told = list(publishing(work, a_version(tmp_path, 3), dry_run=True))
+
+    assert told == [
+        "tiny, version 3 (“Answering callers”): would be published.",
+        "  Against version 1: 1 section added, 1 changed.",
+        "  Material: takes effect on 2026-03-01, to be read by 2026-04-30.",
+        "  2 workers must take this course. 1 becomes stale on 2026-03-01: Tova Lindqvist.",
+    ]
+
+
+def test_an_editorial_version_is_told_to_ask_nothing_of_anybody(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    open_school(workshop, tmp_path).complete()
+
+    with workshop.rehearsal(SYSTEM) as work:
+        told = list(publishing(work, a_version(tmp_path, 2, change="editorial"), dry_run=True))
+
+    assert told[2:] == [
+        "  Editorial: takes effect on 2026-03-01.",
+        "  1 worker must take this course. Nobody becomes stale on 2026-03-01.",
+    ]
+
+
+def test_of_many_who_become_stale_the_first_are_named(workshop: Workshop, tmp_path: Path) -> None:
+    staff = [a_worker(id=f"W-{at:03}", name=f"Worker {at}") for at in range(1, 8)]
+    school = open_school(workshop, tmp_path, staff)
+    for one in staff:
+        school.complete(an_actor(worker=one.id))
+
+    with workshop.rehearsal(SYSTEM) as work:
+        *_, told = publishing(work, a_version(tmp_path, 2), dry_run=True)
+
+    assert told.endswith(
+        "7 become stale on 2026-03-01: Worker 1, Worker 2, Worker 3, Worker 4, Worker 5 "
+        "and others."
+    )
+
+
+def test_a_material_version_in_the_past_is_refused(root: Path) -> None:
+    run("publish", root)
+    renew(root, effective_on=date(2026, 2, 16))
+
+    refused = run("publish", root)
+
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert "part2-core, version 2: A material change takes effect today, " in refused.stderr
+
+
+def renew(root: Path, effective_on: date) -> None:
+    """Give the course a changed section, and the number 2."""
+    cover = root / "courses" / "part2-core" / "course.md"
+    front = cover.read_text("utf-8").replace("version = 1\n", "version = 2\n")
+    front = front.replace("effective_on = 2026-02-16", f"effective_on = {effective_on}")
+    cover.write_text(front, encoding="utf-8")
+    lesson = next((root / "courses" / "part2-core").glob("01-*.md"))
+    lesson.write_text(lesson.read_text("utf-8") + "\nOne more sentence.\n", encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 
 from lms.courses.archive import from_json, to_json
 from lms.courses.model import LegalStatus
+from lms.kernel.ids import FactId
 from tests.content import TINY, a_library
 
 
@@ -46,3 +47,14 @@ def test_the_stored_form_names_pictures_by_their_digest_and_holds_no_bytes(
         "media_type": "image/png",
         "sha256": course.assets[0].sha256,
     }
+
+
+def test_the_facts_of_a_lesson_are_kept_and_courses_from_before_there_were_any_are_read(
+    tmp_path: Path,
+) -> None:
+    course = a_library(tmp_path).course(TINY)
+    named = replace(course.lessons[0], facts=(FactId("CON-03"),))
+    stored = to_json(replace(course, lessons=(named, course.lessons[1])))
+    del stored["lessons"][1]["facts"]
+
+    assert from_json(stored).lessons == (named, course.lessons[1])

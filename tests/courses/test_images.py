@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.courses.images import LARGEST, WIDEST, Image, image_of
-from tests.content import a_png
+from tests.content import a_drawing, a_png
 
 
 def a_jpeg(width: int, height: int, marker: int = 0xC0) -> bytes:
@@ -53,7 +53,6 @@ def test_every_kind_of_picture_is_told_with_its_size(width: int, height: int) ->
     "content",
     [
         b"",
-        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"<?xml version='1.0'?><svg/>",
         b"<html><script>alert(1)</script>",
         b"GIF89a\x01\0\x01\0",
@@ -65,14 +64,14 @@ def test_every_kind_of_picture_is_told_with_its_size(width: int, height: int) ->
     ],
 )
 def test_anything_else_is_no_picture(content: bytes) -> None:
-    with pytest.raises(ValueError, match="no PNG, JPEG or WebP"):
+    with pytest.raises(ValueError, match="no PNG, JPEG, WebP or SVG"):
         image_of(content)
 
 
 @pytest.mark.parametrize("whole", [a_png(), a_jpeg(3, 2), _lossy(3, 2), _lossless(3, 2)])
 def test_a_picture_cut_off_in_its_head_is_refused(whole: bytes) -> None:
     for length in range(24):
-        with pytest.raises(ValueError, match="no PNG, JPEG or WebP"):
+        with pytest.raises(ValueError, match="no PNG, JPEG, WebP or SVG"):
             image_of(whole[:length])
 
 
@@ -88,6 +87,17 @@ def test_whatever_follows_is_told_or_refused(head: bytes, rest: bytes) -> None:
         told = image.media_type
 
     assert told.startswith(("The picture", "image/"))
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", " \n", "<?xml version='1.0'?>"])
+def test_a_drawing_is_a_picture_of_the_size_of_its_view(before: str) -> None:
+    drawn = a_drawing(30, 20).decode()
+
+    assert image_of((before + drawn).encode()) == Image("image/svg+xml", 30, 20)
+    with pytest.raises(ValueError, match="“script” is not among the shapes"):
+        image_of((before + drawn.replace("</svg>", "<script/></svg>")).encode())
+    with pytest.raises(ValueError, match="measures 4001 by 20"):
+        image_of(a_drawing(WIDEST + 1, 20))
 
 
 @pytest.mark.parametrize(("width", "height"), [(WIDEST + 1, 1), (1, WIDEST + 1), (0, 1), (1, 0)])

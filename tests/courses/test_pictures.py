@@ -7,7 +7,7 @@ import pytest
 from lms.courses.reader import read_course
 from lms.kernel.canonical import digest
 from lms.kernel.markdown import Faulty
-from tests.content import FIRST, PICTURE, a_png, line_of, write_content
+from tests.content import FIRST, PICTURE, a_drawing, a_png, changed, line_of, write_content
 from tests.courses.test_reader import faults_in, read
 
 
@@ -23,9 +23,24 @@ def test_a_picture_is_shown_by_the_digest_of_its_bytes_with_its_size(tmp_path: P
     assert f'{shown} alt="A desk with a telephone">' in course.lessons[0].html
 
 
+def test_a_drawing_is_shown_like_any_picture_and_refused_with_its_line(tmp_path: Path) -> None:
+    drawn = a_drawing(30, 20)
+    hostile = drawn.replace(b"</svg>", b"\n<script/></svg>")
+    shown = changed(FIRST, "desk.png", "desk.svg")
+
+    course = read(tmp_path / "good", {**shown, "courses/tiny/desk.svg": drawn})
+    (fault,) = faults_in(tmp_path / "bad", {**shown, "courses/tiny/desk.svg": hostile})
+
+    (asset,) = course.assets
+    assert (asset.media_type, asset.content) == ("image/svg+xml", drawn)
+    assert f'<img src="assets/{asset.sha256}" width="30" height="20"' in course.lessons[0].html
+    assert (fault.path, fault.line) == (FIRST, line_of(FIRST, "![A desk"))
+    assert fault.reason.startswith("In the drawing, line 2: “script” is not among the shapes")
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"],
+    [b"<svg/>", b"", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"],
 )
 def test_a_picture_that_is_none_is_refused_where_it_is_shown(
     tmp_path: Path, content: bytes
@@ -33,7 +48,7 @@ def test_a_picture_that_is_none_is_refused_where_it_is_shown(
     (fault,) = faults_in(tmp_path, {PICTURE: content})
 
     assert (fault.path, fault.line) == (FIRST, line_of(FIRST, "![A desk"))
-    assert fault.reason.startswith("The picture is no PNG, JPEG or WebP file.")
+    assert fault.reason.startswith("The picture is no PNG, JPEG, WebP or SVG file.")
 
 
 def test_a_picture_from_elsewhere_or_too_large_is_refused(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_lessons_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
         "Answering the telephone",
         2,
     )
-    assert (first.cites, first.counsel) == (("42 CFR 2.13",), ())
+    assert (first.cites, first.counsel, first.facts) == (("42 CFR 2.13",), (), ())
     assert second.slug == "noting"
     assert second.html == (
         '<h2 id="notes">What to note</h2>\n<p>Note when it was, and who asked.</p>\n'
@@ -75,6 +75,14 @@ def test_a_link_to_another_lesson_leads_to_its_page(tmp_path: Path) -> None:
     assert '<a href="noting#notes" rel="noopener noreferrer">note it</a>' in first.html
     for address in ("#notes", "answering", "https://a.example", "mailto:a@b.example"):
         assert f'<a href="{address}" ' in second.html
+
+
+def test_a_lesson_names_the_facts_that_it_rests_on(tmp_path: Path) -> None:
+    named = changed(FIRST, "minutes = 2", 'minutes = 2\nfacts = ["CON-03", "REDI-12b"]')
+
+    first, second = read(tmp_path, named).lessons
+
+    assert (first.facts, second.facts) == (("CON-03", "REDI-12b"), ())
 
 
 def test_a_lesson_is_parted_at_its_sections_so_that_a_change_can_be_named(
@@ -193,6 +201,8 @@ LESSONS = [
     ("A desk with a telephone", "", "The picture has no words for those who cannot see it"),
     ("minutes = 2", "minutes = 0", "“minutes” must be a whole number of minutes."),
     ("minutes = 2", "minutes = 2\nhours = 1", "“hours” is not known. Known are: title, minutes,"),
+    ("minutes = 2", 'minutes = 2\nfacts = ["CON-3"]', "“CON-3” is no number of a fact. Write it"),
+    ("minutes = 2", 'minutes = 2\nfacts = "CON-03"', "“facts” must be a list of numbers of facts"),
     ("::: case", "::: story", "“::: story” is not known."),
 ]
 
@@ -216,6 +226,7 @@ def test_a_lesson_that_cannot_be_is_refused_on_its_line(
         ("3-third.md", "Name the file like 01-what-it-is.md."),
         ("03-Third.md", "Name the file like 01-what-it-is.md."),
         ("03-assets.md", "Name the file like 01-what-it-is.md."),
+        ("03-refresher.md", "Name the file like 01-what-it-is.md."),
         ("03-noting.md", "There is a lesson “noting” already."),
         ("02-third.md", "There is a lesson 02 already. Give each its own number."),
     ],

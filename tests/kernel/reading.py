@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Generic, NamedTuple, TypeVar
 
-from lms.kernel.cells import Cells
+from lms.kernel.intake.cells import Cells
 from lms.kernel.sheets import Columns, Problem, Problems, read_rows, survey
 
 T = TypeVar("T")

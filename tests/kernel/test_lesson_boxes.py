@@ -15,6 +15,7 @@ TABLE = "| To | May I? |\n|---|---|\n| A | Yes |"
         ("case", '<div class="case"><p>x</p>\n</div>'),
         ("note A & B", '<div class="noted"><h3>A &amp; B</h3><p>x</p>\n</div>'),
         ("warning Old", '<div class="warned"><h3>Old</h3><p>x</p>\n</div>'),
+        ("example A call", '<div class="example"><h3>A call</h3><p>x</p>\n</div>'),
         ("key What", '<div class="key-point"><h3>What</h3><p>x</p>\n</div>'),
     ],
 )
@@ -34,6 +35,7 @@ def test_what_was_and_what_is_now_stand_side_by_side() -> None:
     [
         ("::: case\nx", 0, "The box “case” is not closed. End it with a line ::: of its own."),
         ("a\n\n::: do\n1. x\n:::", 2, "Give the box a title: ::: do Title."),
+        ("::: example\nx\n:::", 0, "Give the box a title: ::: example Title."),
         ("::: case A title\nx\n:::", 0, "The box “case” takes no title; “A title” would be lost."),
         ("::: before\nx\n:::", 0, "The box “before” belongs into a box “then”."),
         ("::: then\nx\n:::", 0, "The box “then” holds one box “before” and one box “now”"),
@@ -65,7 +67,7 @@ def test_an_unknown_box_is_named_with_its_line() -> None:
     ((line, told),) = render("a\n\n::: tip\nx\n:::\n", LINKS).problems
 
     assert line == 2
-    assert told.startswith("“::: tip” is not known. Known are: before, case, do, ")
+    assert told.startswith("“::: tip” is not known. Known are: before, case, check, do, ")
 
 
 def test_a_quotation_keeps_its_exact_words_and_names_its_source() -> None:

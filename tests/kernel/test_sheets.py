@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.kernel.cells import read_day
+from lms.kernel.intake.cells import read_day
 from lms.kernel.sheets import (
     BYTES_AT_ONCE,
     MAX_CELL,

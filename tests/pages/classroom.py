@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from lms.certificates.wording import Wording
 from lms.courses.model import Asset, Change, Course, LegalStatus, Lesson
-from lms.courses.store import add_version
+from lms.courses.store import Release, add_version
 from lms.extension import LMS
 from lms.kernel.access import SYSTEM, Actor, Role
 from lms.kernel.canonical import digest
@@ -217,7 +217,7 @@ def text_of(page: str) -> str:
 
 def publish(work: UnitOfWork, course: Course = TAUGHT, quiz: Quiz = QUIZ) -> None:
     """Publish a course with its quiz."""
-    add_version(work.session, course, WORDING, work.now, "test")
+    add_version(work.session, Release(course, WORDING, course.decision), work.now, "test")
     add_quiz(work.session, course.slug, course.version, quiz)
 
 

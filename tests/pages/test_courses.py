@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from lms.courses.model import LegalStatus
+from lms.courses.model import Glossary, LegalStatus, Term
 from lms.kernel.access import SYSTEM
 from lms.kernel.canonical import digest
 from lms.quizzes.model import Quiz
@@ -158,7 +158,7 @@ def test_a_picture_is_sent_by_its_digest_with_its_own_type_and_no_rights(
     assert sent.headers["Content-Type"] == "image/png"
     assert sent.headers["X-Content-Type-Options"] == "nosniff"
     assert "immutable" in sent.headers["Cache-Control"]
-    assert sent.headers["Content-Security-Policy"] == "sandbox"
+    assert sent.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
 def test_what_is_not_there_is_not_found(classroom: Classroom) -> None:
@@ -183,3 +183,37 @@ def test_links_and_pictures_of_the_overview_lead_into_the_course(classroom: Clas
     assert f'<a href="{COURSE}/noting#callers">On</a>' in page
     assert '<a href="https://hhs.example/">Out</a>' in page
     assert f'<img src="{COURSE}/assets/ab12"' in page
+
+
+def test_a_lesson_shows_what_the_words_mean_that_it_links_to(classroom: Classroom) -> None:
+    publish_with_words(classroom)
+
+    page = classroom.open(f"{COURSE}/answering").text
+    other = classroom.open(f"{COURSE}/noting").text
+
+    assert '<div id="g-caller"><dt>Caller</dt><dd>Who <em>calls</em>.</dd></div>' in page
+    assert 'href="/training/glossary"' in page
+    assert "Words in this lesson" not in other
+
+
+def test_every_word_that_is_explained_stands_in_the_glossary(classroom: Classroom) -> None:
+    assert "No lesson explains a word yet." in classroom.open("/training/glossary").text
+    publish_with_words(classroom)
+
+    page = classroom.open("/training/glossary").text
+
+    assert "<title>Words of the calls - " in page
+    assert "Caller Who calls . Note What is written." in text_of(page)
+    assert 'href="/training/glossary"' in classroom.open(COURSE).text
+
+
+def publish_with_words(classroom: Classroom) -> None:
+    """Publish the course with a glossary of two words, of which the first lesson uses one."""
+    caller = Term("caller", "Caller", "Who *calls*.", "Who <em>calls</em>.")
+    note = Term("note", "Note", "What is written.", "What is written.")
+    first, second = TAUGHT.lessons
+    publish_again(
+        classroom,
+        lessons=(replace(first, terms=("caller",)), second),
+        glossary=Glossary("Words of the calls", (caller, note)),
+    )

@@ -71,6 +71,23 @@ def test_an_unanswered_question_says_so_where_the_summary_leads() -> None:
     assert Elements(summary).all("a") == [{"href": "#q-con-17a-0"}]
 
 
+def test_steps_are_a_fieldset_of_lists_each_named_by_its_step() -> None:
+    call = "{{ ordering('con-17b', 4, 8, 'In which order?', steps, ranks, error) }}"
+    words = "Put the steps of question 4 in order."
+    html = draw("ordering", call, steps=CHOICES, ranks=(), error=words)
+    page = Elements(html)
+    assert "Question 4 of 8" in html[: html.index("</legend>")]
+    assert "Give each step its place. 1 comes first." in html[: html.index("</legend>")]
+    assert page.all("fieldset")[0]["aria-describedby"] == "q-con-17b-error"
+    assert [label["for"] for label in page.all("label")] == [f["id"] for f in page.all("select")]
+    assert page.all("select")[0] == {"id": "q-con-17b-0", "name": "rank-con-17b"}
+    assert [one["value"] for one in page.all("option")] == ["", "1", "2", "3"] * 3
+    assert not any("selected" in option for option in page.all("option"))
+    html = draw("ordering", call, steps=CHOICES, ranks=(3, 0, 1), error="")
+    chosen = [one["value"] for one in Elements(html).all("option") if "selected" in one]
+    assert chosen == ["3", "1"]
+
+
 def test_the_error_summary_takes_the_focus_without_a_script() -> None:
     html = draw("error_summary", "{{ error_summary(p) }}", p=[("f-day", "Enter a day.")])
     outer, inner = Elements(html).all("div")

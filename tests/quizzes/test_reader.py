@@ -6,7 +6,7 @@ import pytest
 
 from lms.kernel.canonical import digest
 from lms.kernel.markdown import Fault, Faulty
-from lms.quizzes.model import Choice, Kind, Quiz
+from lms.quizzes.model import Choice, Form, Kind, Quiz
 from lms.quizzes.reader import read_quiz
 
 FRONT = '+++\ntitle = "Calls"\ndraw = 1\npass_mark = 80\n+++\n\n'
@@ -53,7 +53,7 @@ def test_a_question_is_read_with_all_that_it_says(tmp_path: Path) -> None:
     assert (question.lesson, question.anchor) == ("calls", "saying-yes")
     assert question.roles == ("billing", "ehr_it")
     assert (question.difficulty, question.kind) == (2, Kind.SCENARIO)
-    assert question.right == {1}
+    assert (question.right, question.form) == (frozenset({1}), Form.ONE)
     assert question.explanation == "Neither yes nor no is said to a caller (42 CFR 2.13(c))."
     assert question.explanation_html == (
         "Neither yes nor no is said to a caller "
@@ -77,6 +77,16 @@ def test_the_facts_may_stand_apart_by_any_space(tmp_path: Path) -> None:
     spread = QUESTION.replace("   ", "\n").replace("rules: 42", "rules:   42")
 
     assert read(tmp_path, FRONT + spread).questions == read(tmp_path, FRONT + QUESTION).questions
+
+
+def test_a_question_may_name_the_facts_that_its_answer_rests_on(tmp_path: Path) -> None:
+    named = QUESTION.replace("kind: ", "facts: CON-03, RED-01a   kind: ")
+
+    (question,) = read(tmp_path, FRONT + named).questions
+    (other,) = read(tmp_path, FRONT + QUESTION).questions
+
+    assert (question.facts, other.facts) == (("CON-03", "RED-01a"), ())
+    assert question.sha256 == other.sha256
 
 
 def test_a_quiz_has_the_rules_of_its_front_matter(tmp_path: Path) -> None:
@@ -155,7 +165,7 @@ QUESTIONS = [
     ("May you say *yes*? ", "", 7, "The question says nothing."),
     ("   kind: scenario", "", 9, "The line under the question lacks “kind: …”."),
     ("   lesson: calls#saying-yes", "", 9, "The line under the question lacks “lesson: …”."),
-    ("kind: scenario", "kind: riddle", 9, "“kind” must be one of scenario, knowledge."),
+    ("kind: scenario", "kind: riddle", 9, "“kind” must be one of scenario, knowledge, ordering."),
     ("difficulty: 2", "difficulty: 4", 9, "“difficulty” must be 1 to 3."),
     ("difficulty: 2", "difficulty: two", 9, "“difficulty” must be 1 to 3."),
     ("calls#saying-yes", "calls", 9, "“lesson” must name lesson and section, such as consent#"),
@@ -163,6 +173,12 @@ QUESTIONS = [
     ("kind: ", "level: 1   kind: ", 9, "“level” is not known. Known are: rules, lesson, roles,"),
     ("kind: ", "roles: all   kind: ", 9, "“roles” stands there more than once."),
     ("rules: ", "See rules: ", 9, "The line of facts begins with “rules:”, not with “See”."),
+    (
+        "kind: ",
+        "facts: CON-3   kind: ",
+        9,
+        "“CON-3” is no number of a fact. Write it like CON-03.",
+    ),
     ("- [x] No\n", "- No\n", 13, "Begin each choice with [ ] or, if it is right, [x]."),
     ("- [x] No\n", "- [y] No\n", 13, "Begin each choice with [ ] or, if it is right, [x]."),
     ("- [x] No\n", "- [x]\n", 13, "Begin each choice with [ ] or, if it is right, [x]."),

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from lms.kernel.sheets import Problem
-from lms.requirements.model import Audience, Basis
-from lms.requirements.reader import read_requirements
+from lms.requirements.model import Audience, Basis, Floor
+from lms.requirements.reader import Told, read_requirements
 
 SOUND = """
 [[requirement]]
@@ -25,28 +25,40 @@ def told(text: str) -> list[Problem]:
 
 
 def test_a_requirement_is_read_with_its_defaults() -> None:
-    [one], problems = read_requirements(SOUND.encode())
+    [told_of], problems = read_requirements(SOUND.encode())
+    one = told_of.requirement
 
     assert problems == []
+    assert (told_of.effective_on, told_of.redates) == (None, None)
     assert (one.id, one.course, one.basis) == ("part2-core-annual", "part2-core", Basis.POLICY)
     assert (one.citation, one.from_on) == ("Training policy 4.2", date(2026, 1, 1))
     assert (one.cadence_months, one.window_days, one.keep_anniversary) == (12, 60, True)
-    assert (one.initial_days, one.return_days) == (30, 14)
+    assert (one.initial_days, one.return_days, one.grace_days) == (30, 14, 0)
+    assert (one.fixed_dates, one.align, one.rule_floor, one.until_on) == ((), False, None, None)
 
 
 def test_every_key_is_read() -> None:
-    text = SOUND.replace("{ everyone = true }", '{ roles = ["biller"], teams = ["Claims"] }')
+    reached = '{ roles = ["biller"], teams = ["Claims"], agreements = ["*"] }'
+    text = SOUND.replace("{ everyone = true }", reached)
     more = (
         "window_days = 30\nkeep_anniversary = false\ninitial_days = 0\nreturn_days = 7\n"
-        "align = false\nfixed_dates = []\n"
+        'align = true\nfixed_dates = ["10-31", "02-29"]\ngrace_days = 5\n'
+        "until_on = 2027-01-01\neffective_on = 2026-06-01\n"
+        'open_cycles = "redate"\n'
+        'rule_floor = { rule = "2024-final-rule", from_on = 2026-02-16, refresh_days = 60 }\n'
     )
 
-    [one], problems = read_requirements((text + more).encode())
+    [told_of], problems = read_requirements((text + more).encode())
+    one = told_of.requirement
 
     assert problems == []
-    assert one.audience == Audience(roles=("biller",), teams=("Claims",))
+    assert told_of == Told(one, date(2026, 6, 1), redates=True)
+    assert one.audience == Audience(roles=("biller",), teams=("Claims",), agreements=("*",))
     assert (one.window_days, one.keep_anniversary) == (30, False)
-    assert (one.initial_days, one.return_days) == (0, 7)
+    assert (one.initial_days, one.return_days, one.grace_days) == (0, 7, 5)
+    assert (one.fixed_dates, one.align) == (("10-31", "02-29"), True)
+    assert one.rule_floor == Floor("2024-final-rule", date(2026, 2, 16), 60)
+    assert one.until_on == date(2027, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +71,8 @@ def test_every_key_is_read() -> None:
         ("{ everyone = true }", "{ teams = [] }", "audience", "everyone = true"),
         ("{ everyone = true }", '{ teams = "Claims" }', "audience", "everyone = true"),
         ("{ everyone = true }", '{ teams = [" "] }', "audience", "everyone = true"),
-        ("{ everyone = true }", '{ agreements = ["*"] }', "audience", "everyone = true"),
+        ("{ everyone = true }", "{ agreements = [] }", "audience", "everyone = true"),
+        ("{ everyone = true }", '{ offices = ["1"] }', "audience", "everyone = true"),
         ("{ everyone = true }", "true", "audience", "everyone = true"),
         ('"policy"', '"habit"', "basis", '"contract"'),
         ('" Training policy 4.2 "', '" "', "citation", "where the requirement is written"),
@@ -67,11 +80,17 @@ def test_every_key_is_read() -> None:
         ("2026-01-01", "2026-01-01T00:00:00Z", "from_on", "a day"),
         ("months = 12", "months = 0", "cadence_months", "from 1 to 120"),
         ("months = 12", "months = true", "cadence_months", "from 1 to 120"),
-        ("months = 12", "months = 4", "window_days", "shorter than half"),
         ("months = 12", "months = 12\nwindow_days = 91", "window_days", "from 0 to 90"),
-        ("months = 12", "months = 12\nalign = true", "align", "cannot be kept yet"),
-        ("months = 12", 'months = 12\nfixed_dates = ["10-31"]', "fixed_dates", "cannot be kept"),
-        ("months = 12", "months = 12\nrule_floor = {}", "rule_floor", "cannot be kept yet"),
+        ("months = 12", "months = 12\nalign = 1", "align", "true or false"),
+        ("months = 12", 'months = 12\nfixed_dates = ["10-32"]', "fixed_dates", "months and days"),
+        ("months = 12", 'months = 12\nfixed_dates = ["1031"]', "fixed_dates", "months and days"),
+        ("months = 12", "months = 12\nfixed_dates = [1031]", "fixed_dates", "months and days"),
+        ("months = 12", "months = 12\nrule_floor = {}", "rule_floor", "refresh_days = 60"),
+        ("months = 12", "months = 12\nrule_floor = 1", "rule_floor", "refresh_days = 60"),
+        ("months = 12", "months = 12\ngrace_days = 91", "grace_days", "from 0 to 90"),
+        ("months = 12", 'months = 12\nopen_cycles = "both"', "open_cycles", '"redate"'),
+        ("months = 12", "months = 12\neffective_on = 1", "effective_on", "a change applies"),
+        ("months = 12", "months = 12\nuntil_on = 2025-12-31", "until_on", "before it begins"),
         ("months = 12", "months = 12\ncolour = 1", "colour", "is not known"),
         ("cadence_months = 12\n", "", "cadence_months", "is missing"),
     ],

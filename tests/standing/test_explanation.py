@@ -10,15 +10,24 @@ from hypothesis import given
 from lms.standing.derivation import standing_of
 from lms.standing.explanation import in_words
 from lms.standing.model import Duty, Extension, History
-from lms.standing.policy import Policy
-from tests.standing.histories import ANNUAL, STRICT, completed, histories, policies, trained
+from lms.standing.policy import Policy, Terms, always
+from tests.standing.histories import (
+    ANNUAL,
+    STRICT,
+    cases,
+    completed,
+    days,
+    standing_at_last,
+    trained,
+)
+from tests.standing.invented import Case
 
 HIRED_2028 = Duty(date(2028, 7, 1), None, "hired")
 FIRST = date(2026, 3, 5)
 
 
 @pytest.mark.parametrize(
-    ("policy", "history", "sentence"),
+    ("terms", "history", "sentence"),
     [
         (ANNUAL, trained(FIRST), "Valid through 5 Mar 2027: first completed 5 Mar 2026."),
         (
@@ -58,7 +67,7 @@ FIRST = date(2026, 3, 5)
             trained(FIRST, date(2027, 1, 4), date(2027, 1, 5)),
             (
                 "Valid through 5 Mar 2028: first completed 5 Mar 2026; repeated 5 Jan 2027, from "
-                "which 12 months would give no later day, so the day stays."
+                "which a new count would give no later day, so the day stays."
             ),
         ),
         (
@@ -70,7 +79,7 @@ FIRST = date(2026, 3, 5)
             ),
         ),
         (
-            Policy(cadence_months=1, window_days=5),
+            always(Policy(cadence_months=1, window_days=5)),
             trained(FIRST, date(2026, 4, 6)),
             (
                 "Valid through 6 May 2026: renewed 6 Apr 2026, 1 day after the last valid day, "
@@ -80,13 +89,13 @@ FIRST = date(2026, 3, 5)
     ],
 )
 def test_a_valid_standing_says_from_which_day_it_is_counted(
-    policy: Policy, history: History, sentence: str
+    terms: tuple[Terms, ...], history: History, sentence: str
 ) -> None:
-    assert standing_of(policy, history).why == sentence
+    assert standing_at_last(terms, history).why == sentence
 
 
 @pytest.mark.parametrize(
-    ("policy", "history", "sentence"),
+    ("terms", "history", "sentence"),
     [
         (
             ANNUAL,
@@ -94,12 +103,12 @@ def test_a_valid_standing_says_from_which_day_it_is_counted(
             "Due 31 Jul 2028: hired 1 Jul 2028, and completion is due 30 days later.",
         ),
         (
-            Policy(initial_days=0),
+            always(Policy(initial_days=0)),
             History((HIRED_2028,)),
             "Due 1 Jul 2028: hired 1 Jul 2028, and completion is due that day.",
         ),
         (
-            Policy(initial_days=1),
+            always(Policy(initial_days=1)),
             History((replace(HIRED_2028, cause="joined the team"),)),
             "Due 2 Jul 2028: joined the team 1 Jul 2028, and completion is due 1 day later.",
         ),
@@ -114,14 +123,14 @@ def test_a_valid_standing_says_from_which_day_it_is_counted(
     ],
 )
 def test_a_first_due_day_says_what_began_and_how_long_there_is(
-    policy: Policy, history: History, sentence: str
+    terms: tuple[Terms, ...], history: History, sentence: str
 ) -> None:
-    assert standing_of(policy, history).why == sentence
+    assert standing_at_last(terms, history).why == sentence
 
 
 def test_a_completion_from_before_the_duty_says_that_it_is_credited() -> None:
     history = History((replace(HIRED_2028, cause="rehired"),), completed(date(2028, 5, 25)))
-    assert standing_of(ANNUAL, history).why == (
+    assert standing_at_last(ANNUAL, history).why == (
         "Valid through 25 May 2029: first completed 25 May 2028; rehired 1 Jul 2028, when it was "
         "still valid, so it counts."
     )
@@ -130,13 +139,13 @@ def test_a_completion_from_before_the_duty_says_that_it_is_credited() -> None:
 def test_a_completion_on_the_first_day_of_the_duty_needs_no_credit() -> None:
     history = History((HIRED_2028,), completed(date(2028, 7, 1)))
     sentence = "Valid through 1 Jul 2029: first completed 1 Jul 2028."
-    assert standing_of(ANNUAL, history).why == sentence
+    assert standing_at_last(ANNUAL, history).why == sentence
 
 
 def test_an_extension_is_said_to_move_the_renewal_and_not_the_validity() -> None:
     extension = Extension(date(2027, 3, 1), date(2027, 3, 31), "court testimony")
     history = replace(trained(FIRST), extensions=(extension,))
-    assert standing_of(ANNUAL, history).why == (
+    assert standing_at_last(ANNUAL, history).why == (
         "Valid through 5 Mar 2027: first completed 5 Mar 2026; an extension decided 1 Mar 2027 "
         "allows until 31 Mar 2027 to renew, and validity does not move."
     )
@@ -144,7 +153,7 @@ def test_an_extension_is_said_to_move_the_renewal_and_not_the_validity() -> None
 
 def test_an_extension_of_a_first_due_day_is_said_and_its_private_reason_is_not() -> None:
     extension = Extension(date(2028, 7, 20), date(2028, 8, 15), "surgery")
-    assert standing_of(ANNUAL, History((HIRED_2028,), (), (extension,))).why == (
+    assert standing_at_last(ANNUAL, History((HIRED_2028,), (), (extension,))).why == (
         "Due 31 Jul 2028: hired 1 Jul 2028, and completion is due 30 days later; an extension "
         "decided 20 Jul 2028 allows until 15 Aug 2028."
     )
@@ -153,32 +162,32 @@ def test_an_extension_of_a_first_due_day_is_said_and_its_private_reason_is_not()
 def test_an_extension_that_moves_nothing_is_not_mentioned() -> None:
     extension = Extension(date(2027, 1, 1), date(2027, 2, 1))
     history = replace(trained(FIRST), extensions=(extension,))
-    assert standing_of(ANNUAL, history).why == standing_of(ANNUAL, trained(FIRST)).why
+    assert standing_at_last(ANNUAL, history).why == standing_at_last(ANNUAL, trained(FIRST)).why
 
 
 def test_an_end_is_said_with_its_day() -> None:
     ended = History((Duty(date(2026, 1, 1), date(2026, 8, 1), "hired"),), completed(FIRST))
-    assert standing_of(ANNUAL, ended).why == (
+    assert standing_at_last(ANNUAL, ended).why == (
         "Valid through 5 Mar 2027: first completed 5 Mar 2026; not required from 1 Aug 2026."
     )
 
 
 def test_a_worker_whom_no_requirement_covers_is_told_so() -> None:
     nobody = "Not required: no requirement covers this worker"
-    assert standing_of(ANNUAL, History()).why == f"{nobody}."
-    assert standing_of(ANNUAL, History(completions=completed(FIRST))).why == (
+    assert standing_at_last(ANNUAL, History()).why == f"{nobody}."
+    assert standing_at_last(ANNUAL, History(completions=completed(FIRST))).why == (
         f"{nobody}; completed 5 Mar 2026, which is valid through 5 Mar 2027."
     )
 
 
-@given(policies(), histories())
+@given(cases(), days)
 def test_the_sentence_names_the_dates_it_explains_and_no_day_of_reading(
-    policy: Policy, history: History
+    case: Case, day: date
 ) -> None:
-    standing = standing_of(policy, history)
+    standing = standing_of(*case, day)
     named = (standing.valid_through, standing.due_on, standing.act_by, standing.required_until)
-    for day in named:
-        assert day is None or in_words(day) in standing.why
+    for one in (*named, standing.stale_act_by):
+        assert one is None or in_words(one) in standing.why
     assert not re.search(r"\b(today|tomorrow|yesterday|now|currently|ago)\b", standing.why)
     assert standing.why.endswith(".")
     assert ". " not in standing.why

@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given
 
 from lms.standing.model import Completion, Duty, Extension, History, Status
-from tests.standing.histories import days, histories
+from tests.standing.histories import cases, days
+from tests.standing.invented import Case
 
 COMPLIANT = {Status.CURRENT, Status.RENEW_OPEN, Status.STALE}
 NOT_COUNTED = {Status.NOT_REQUIRED, Status.EXEMPT, Status.ON_LEAVE, Status.ON_LEAVE_LAPSED}
@@ -37,8 +38,9 @@ def test_a_history_until_a_day_keeps_that_day_and_leaves_out_the_next() -> None:
     assert later.until(day) == kept
 
 
-@given(histories(), days, days)
+@given(cases(), days, days)
 def test_looking_back_twice_is_looking_back_to_the_earlier_day(
-    history: History, one: date, other: date
+    case: Case, one: date, other: date
 ) -> None:
+    history = case.history
     assert history.until(one).until(other) == history.until(min(one, other))

@@ -12,9 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.kernel.ids import WorkerId
 from lms.people.store import record_workers
-from lms.standing.derivation import standing_of
-from lms.standing.model import History, Standing, Status
-from lms.standing.policy import Policy
+from lms.standing.model import Standing, Status
 from lms.standing.status import status_on
 from lms.standing.store import (
     dates_of,
@@ -25,7 +23,7 @@ from lms.standing.store import (
 )
 from lms.standing.tables import StandingRow
 from tests.builders import NOON, WORKER
-from tests.standing.histories import DAY, histories, policies
+from tests.standing.histories import DAY
 
 FIRST = date(2026, 3, 1)
 near = st.integers(0, 12).map(lambda at: FIRST + timedelta(days=at))
@@ -52,6 +50,8 @@ def write(session: Session, kept: Sequence[Standing]) -> None:
         {
             "worker_id": WORKER.id,
             "requirement": f"r-{at:03}",
+            "from_on": date(2020, 1, 1),
+            "until_on": None,
             "team": "",
             "course": "tiny",
             "certificate": "",
@@ -87,14 +87,6 @@ def test_any_dates_have_the_same_status_in_sql_and_in_the_rules(
     session: Session, kept: list[Standing], day: date
 ) -> None:
     check(session, kept, [day - DAY, day, day + DAY])
-
-
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(policy=policies(), history=histories(), day=st.dates(date(2023, 1, 1), date(2029, 12, 31)))
-def test_any_history_has_the_same_status_in_sql_and_in_the_rules(
-    session: Session, policy: Policy, history: History, day: date
-) -> None:
-    check(session, [standing_of(policy, history)], [day])
 
 
 def on(day: int) -> date:

@@ -8,8 +8,8 @@ from lms.agreements.model import Agreement
 from lms.agreements.reader import AGREEMENTS, read_agreement
 from lms.agreements.store import agreements_missing_from, agreements_of, agreements_running
 from lms.agreements.tables import AgreementRow
-from lms.kernel.cells import Cells
-from lms.kernel.staging import Staged
+from lms.kernel.intake.cells import Cells
+from lms.kernel.intake.staging import Staged
 from lms.reports.incoming.kind import Judged, Kind, Place, judged
 
 Numbered = tuple[int, Agreement]

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from lms.evidence.model import Entry
 from lms.evidence.store import entries
-from lms.kernel.bulk import rows_digest
 from lms.kernel.canonical import digest
-from lms.kernel.staging import kept_columns
+from lms.kernel.intake.bulk import rows_digest
+from lms.kernel.intake.staging import kept_columns
 from lms.reports.incoming.agreements import Agreements
 from lms.reports.incoming.completions import Completions
 from lms.reports.incoming.coverage import Served

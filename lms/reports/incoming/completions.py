@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from lms.courses.store import Titled, titles_published
-from lms.kernel.cells import Cells
 from lms.kernel.ids import CompletionId, CourseId, WorkerId
-from lms.kernel.staging import PARTED_BY
+from lms.kernel.intake.cells import Cells
+from lms.kernel.intake.staging import PARTED_BY
 from lms.reports.histories import Story, stories
 from lms.reports.incoming.kind import UNCHANGED, Judged, Kind, Place, Verdict
 from lms.reports.incoming.persons import Person, Persons, persons

@@ -15,9 +15,9 @@ from lms.agreements.store import (
     coverage_running,
 )
 from lms.agreements.tables import CoverageRow
-from lms.kernel.cells import Cells
 from lms.kernel.ids import AgreementId
-from lms.kernel.staging import PARTED_BY, Staged
+from lms.kernel.intake.cells import Cells
+from lms.kernel.intake.staging import PARTED_BY, Staged
 from lms.reports.incoming.kind import Judged, Kind, Place, judged
 from lms.reports.incoming.persons import persons
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
-from lms.kernel.cells import Cells
 from lms.kernel.ids import RequirementId
-from lms.kernel.staging import PARTED_BY
+from lms.kernel.intake.cells import Cells
+from lms.kernel.intake.staging import PARTED_BY
 from lms.reports.incoming.kind import Judged, Kind, Place, Verdict
 from lms.reports.incoming.persons import Persons, persons
 from lms.requirements.store import requirements_in_force

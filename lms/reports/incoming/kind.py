@@ -8,10 +8,10 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from lms.kernel.cells import Cells
 from lms.kernel.database import Base
+from lms.kernel.intake.cells import Cells
+from lms.kernel.intake.staging import Staged
 from lms.kernel.sheets import Columns, Problems
-from lms.kernel.staging import Staged
 from lms.kernel.work import UnitOfWork
 from lms.standing.civil import civil_day
 

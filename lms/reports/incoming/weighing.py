@@ -9,11 +9,11 @@ from json import JSONDecoder, JSONEncoder
 from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
 
 from lms.kernel.batches import batches
-from lms.kernel.cells import Cells
 from lms.kernel.errors import Refused
 from lms.kernel.ids import WorkerId
+from lms.kernel.intake.cells import Cells
+from lms.kernel.intake.staging import Prepared, Staged, StagedRow, one_at_a_time
 from lms.kernel.sheets import Imported, Problem, Survey, read_rows, survey
-from lms.kernel.staging import Prepared, Staged, StagedRow, one_at_a_time
 from lms.reports.incoming.kind import Judged, Kind, Verdict
 from lms.reports.known import merges, root_of
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from lms.certificates.model import UnsupportedText
 from lms.certificates.pdf import check_name
-from lms.kernel.cells import Cells
 from lms.kernel.ids import WorkerId
-from lms.kernel.staging import Staged
+from lms.kernel.intake.cells import Cells
+from lms.kernel.intake.staging import Staged
 from lms.people.model import Worker
 from lms.people.reader import WORKERS, read_worker
 from lms.people.store import (

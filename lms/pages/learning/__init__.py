@@ -1,0 +1,1 @@
+"""What a worker is shown: what is due, what changed, and how a paper was marked."""

@@ -1,0 +1,1 @@
+"""What an officer decides on: the courses, and what publishing them does."""
