@@ -13,7 +13,7 @@ from lms.cli.opening import opened
 from lms.kernel.access import EVERYONE, SYSTEM
 from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import RequirementId
-from lms.kernel.sheets import read_day
+from lms.kernel.intake.cells import read_day
 from lms.kernel.work import UnitOfWork
 from lms.reports.asking import Question
 from lms.reports.choices import choices

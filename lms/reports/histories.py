@@ -159,7 +159,7 @@ def _of_one(
     told = list(_told(records, stretches, asked, known))
     anniversaries: dict[RequirementId, tuple[Period, ...]] | None = None
     for story in told:
-        if story.asked.aligns and story.history.completions:
+        if story.asked.aligns:
             if anniversaries is None:
                 anniversaries = {
                     one.requirement.id: periods_of(one.terms, one.history)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Final
@@ -13,12 +14,12 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.set_password import set_password
 from lms.actions.import_requirements import import_requirements
 from lms.actions.import_workers import import_workers
-from lms.actions.make_account import make_account
 from lms.actions.publish_courses import publish_courses
 from lms.actions.read_lesson import read_lesson
-from lms.actions.set_password import set_password
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.kernel.access import SYSTEM, Role
@@ -181,8 +182,8 @@ def move_in(workshop: Workshop, library: Library) -> None:
     """Publish the course, and bring in the staff and what is asked of them."""
     with workshop.work(SYSTEM) as work:
         publish_courses(work, library)
-        assert import_workers(work, STAFF.encode()).problems == ()
-        assert import_requirements(work, ASKED.encode()).problems == ()
+        assert import_workers(work, BytesIO(STAFF.encode())).problems == ()
+        assert import_requirements(work, BytesIO(ASKED.encode())).problems == ()
 
 
 class Answering(WSGIRequestHandler):

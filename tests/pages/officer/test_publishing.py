@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def settle(house: Workshop, root: Path) -> None:
         publish_courses(work, open_library(root))
         staff = [WORKER, a_worker(id="W-002", name="Rowan Gild")]
         record_workers(work.session, staff, NOON, NOON.date(), "test")
-        assert import_requirements(work, ASKED.encode()).problems == ()
+        assert import_requirements(work, BytesIO(ASKED.encode())).problems == ()
     with house.work(an_actor()) as work:
         for lesson in ("answering", "noting"):
             read_lesson(work, TINY, lesson)
@@ -232,7 +233,9 @@ def test_whoever_changed_meanwhile_makes_it_ask_again(desk: Desk) -> None:
     with desk.house.work(SYSTEM) as work:
         gone = a_worker(ended_on=date(2026, 2, 1))
         record_workers(work.session, [gone], NOON, NOON.date(), "test")
-        assert import_requirements(work, ASKED.replace("4.2", "4.3").encode()).problems == ()
+        assert (
+            import_requirements(work, BytesIO(ASKED.replace("4.2", "4.3").encode())).problems == ()
+        )
 
     refused = desk.confirm(preview.text)
 
