@@ -187,7 +187,7 @@ def _told(
         done = known.completions_of(worker, one.course)
         history = History(
             duties=tuple(Duty(*span) for span in spans),
-            completions=done.completions,
+            completions=tuple(done.completions),
             extensions=known.extensions_of(worker, name),
             leaves=known.leaves_of(worker),
             waivers=known.waivers_of(worker, name),
