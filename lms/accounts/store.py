@@ -1,13 +1,15 @@
 """Accounts, sessions, one-time links and throttles in and out of the database."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import case, delete, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.accounts.model import Account, Theme
-from lms.accounts.tables import AccountRow, OneTimeLinkRow, SessionRow, ThrottleRow
+from lms.accounts.tables import AccountRow, OneTimeLinkRow, SessionRow, ThrottleRow, UploadRow
 from lms.accounts.throttling import WINDOW, Limit
 from lms.kernel.access import Role
 from lms.kernel.database import Instant
@@ -206,3 +208,40 @@ def _account(row: AccountRow) -> Account:
         password_hash=row.password_hash,
         disabled_at=row.disabled_at,
     )
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that somebody sent and has not confirmed yet."""
+
+    id: UUID
+    account: str
+    kind: str
+    file_name: str
+    content: bytes
+    made_at: datetime
+
+
+def add_upload(session: Session, upload: Upload) -> None:
+    """Keep a file that waits to be confirmed."""
+    session.add(UploadRow(**vars(upload)))
+    session.flush()
+
+
+def upload_of(session: Session, id: UUID, account: str) -> Upload | None:  # noqa: A002 - it is an id
+    """Return a file that waits, if this account sent it."""
+    query = select(UploadRow).where(UploadRow.id == id, UploadRow.account == account)
+    row = session.scalar(query)
+    if row is None:
+        return None
+    return Upload(row.id, row.account, row.kind, row.file_name, row.content, row.made_at)
+
+
+def drop_upload(session: Session, id: UUID) -> None:  # noqa: A002 - it is an id
+    """Forget a file that waited."""
+    session.execute(delete(UploadRow).where(UploadRow.id == id))
+
+
+def drop_uploads_before(session: Session, instant: datetime) -> None:
+    """Forget the files that nobody confirmed in time."""
+    session.execute(delete(UploadRow).where(UploadRow.made_at < instant))

@@ -1,6 +1,6 @@
 """A worker is given leave, more time, or a waiver."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lms.actions.restate_standing import restate_standing
@@ -8,10 +8,13 @@ from lms.evidence.facts import ExceptionGranted
 from lms.evidence.store import record
 from lms.kernel.access import Permission
 from lms.kernel.canonical import digest
-from lms.kernel.errors import Refused
+from lms.kernel.errors import Fault, Refused
 from lms.kernel.ids import RequirementId, WorkerId
 from lms.kernel.work import UnitOfWork
+from lms.people.model import Worker
 from lms.people.store import reachable, worker_of
+from lms.reports.officer.approval import Approval, approval_of
+from lms.reports.officer.decided import decision_like
 from lms.requirements.store import requirements_in_force
 from lms.standing.civil import civil_day
 from lms.standing.deciding import check_exception
@@ -36,26 +39,41 @@ class Decision:
 def grant_exception(work: UnitOfWork, decision: Decision) -> ExceptionRecord:
     """Record a decision of today, and derive the worker's standing anew.
 
-    More time never moves validity; a waiver must end; nobody decides about themselves. Raises
-    `Refused` with every reason at once, and nothing is kept then.
+    More time never moves validity; a waiver must end; nobody decides about themselves. The same
+    decision a second time changes nothing. Raises `Refused` with every reason at once, and
+    nothing is kept then.
     """
     extending = decision.kind is ExceptionKind.EXTENSION
     work.actor.require(Permission.EXTEND if extending else Permission.DECIDE)
-    worker = reachable(work.session, work.actor.scope, decision.worker)
+    reachable(work.session, work.actor.scope, decision.worker)
+    worker = worker_of(work.session, decision.worker, lock=True)
+    approval = approval_of(work.session, work.actor, worker.id, decision.approved_by)
+    draft = _draft(work, decision, worker, approval)
+    faults = [*_unknown(work, draft), *check_exception(draft, draft.decided_on), *approval.faults]
+    if draft.kind is ExceptionKind.LEAVE and not approval.by:
+        faults = [one for one in faults if one.field != "approved_by"]
+    if faults:
+        raise Refused.of(dict.fromkeys(faults))
+    known = decision_like(work.session, draft)
+    if known is not None and _same(known, draft):
+        return known
+    return _keep(work, draft)
+
+
+def _draft(
+    work: UnitOfWork, decision: Decision, worker: Worker, approval: Approval
+) -> ExceptionRecord:
     today = civil_day(work.now, worker.time_zone)
-    if decision.approved_by is not None:
-        worker_of(work.session, decision.approved_by)
-    if decision.requirement is not None:
-        _require_known(work, decision.requirement)
-    draft = ExceptionRecord(
+    leave = decision.kind is ExceptionKind.LEAVE
+    return ExceptionRecord(
         id=work.new_id(),
         kind=decision.kind,
         worker_id=worker.id,
-        requirement=decision.requirement,
+        requirement=None if leave else decision.requirement,
         decided_on=today,
         from_on=decision.from_on or today,
         to_on=decision.to_on,
-        approved_by=decision.approved_by or work.actor.worker or "",
+        approved_by=approval.by,
         reason=decision.reason.strip(),
         document=decision.document.strip(),
         recorded_at=work.now,
@@ -63,17 +81,19 @@ def grant_exception(work: UnitOfWork, decision: Decision) -> ExceptionRecord:
         source=Source.OFFICER,
         entry=0,
     )
-    faults = list(check_exception(draft, today))
-    if work.actor.worker == worker.id:
-        faults.append("Nobody records what concerns themselves. Ask somebody else to do it.")
-    if faults:
-        raise Refused(" ".join(faults))
-    return _keep(work, draft)
 
 
-def _require_known(work: UnitOfWork, requirement: RequirementId) -> None:
-    if requirement not in requirements_in_force(work.session):
-        raise Refused("Choose one of the requirements in the list.")
+def _unknown(work: UnitOfWork, draft: ExceptionRecord) -> list[Fault]:
+    known = requirements_in_force(work.session)
+    if draft.requirement is None or draft.requirement in known:
+        return []
+    return [Fault("Choose one of the requirements in the list.", "requirement")]
+
+
+def _same(known: ExceptionRecord, draft: ExceptionRecord) -> bool:
+    """Say whether two records tell the same decision, whoever wrote it down."""
+    about = ("from_on", "to_on", "approved_by", "reason", "document")
+    return all(getattr(known, name) == getattr(draft, name) for name in about)
 
 
 def _keep(work: UnitOfWork, draft: ExceptionRecord) -> ExceptionRecord:
@@ -87,8 +107,7 @@ def _keep(work: UnitOfWork, draft: ExceptionRecord) -> ExceptionRecord:
         draft.approved_by,
         digest(draft.reason),
     )
-    entry = record(work, said)
-    kept = ExceptionRecord(**{**vars(draft), "entry": entry.number})
+    kept = replace(draft, entry=record(work, said).number)
     add_exceptions(work.session, [kept])
     restate_standing(work, [kept.worker_id])
     return kept

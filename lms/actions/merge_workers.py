@@ -1,5 +1,6 @@
 """Two worker ids are found to be one person's, and are counted as one from then on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,12 +9,13 @@ from lms.evidence.facts import WorkersMerged
 from lms.evidence.store import record
 from lms.kernel.access import Permission
 from lms.kernel.canonical import digest
-from lms.kernel.errors import Refused
+from lms.kernel.errors import Fault, Refused
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.people.store import Merge, add_merge, mark_merged, reachable, worker_of
 from lms.reports.known import merges
-from lms.standing.deciding import check_approval
+from lms.reports.officer.approval import approval_of
+from lms.standing.deciding import check_reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +35,32 @@ def merge_workers(work: UnitOfWork, same: SamePerson) -> UUID:
     without a reason.
     """
     work.actor.require(Permission.DECIDE)
-    for one in (same.duplicate, same.survivor):
+    for one in sorted({same.duplicate, same.survivor}):
         reachable(work.session, work.actor.scope, one)
-    approved_by = same.approved_by or work.actor.worker or ""
-    if same.approved_by is not None:
-        worker_of(work.session, same.approved_by)
-    faults = _faults(work, same, approved_by)
+        worker_of(work.session, one, lock=True)
+    approvals = [
+        approval_of(work.session, work.actor, one, same.approved_by)
+        for one in (same.survivor, same.duplicate)
+    ]
+    faults = [fault for one in approvals for fault in one.faults]
+    faults += _faults(work, same)
     if faults:
-        raise Refused(" ".join(faults))
+        raise Refused.of(dict.fromkeys(faults))
+    return _keep(work, same, approvals[0].by)
+
+
+def _faults(work: UnitOfWork, same: SamePerson) -> Iterator[Fault]:
+    known = merges(work.session)
+    if same.duplicate == same.survivor:
+        yield Fault("Name two different worker ids.", "duplicate")
+    for one in (same.duplicate, same.survivor):
+        if one in known:
+            yield Fault(f"{one} was merged into {known[one]} already.", "duplicate")
+    how = "Say in a few words how it is known that they are one person."
+    yield from check_reason(same.reason, how)
+
+
+def _keep(work: UnitOfWork, same: SamePerson, approved_by: str) -> UUID:
     merge_id = work.new_id()
     reason = same.reason.strip()
     said = WorkersMerged(merge_id, same.duplicate, same.survivor, approved_by, digest(reason))
@@ -59,20 +79,3 @@ def merge_workers(work: UnitOfWork, same: SamePerson) -> UUID:
     mark_merged(work.session, same.duplicate, same.survivor)
     restate_standing(work, [same.duplicate, same.survivor])
     return merge_id
-
-
-def _faults(work: UnitOfWork, same: SamePerson, approved_by: str) -> list[str]:
-    known = merges(work.session)
-    faults = list(check_approval(approved_by, same.survivor))
-    if work.actor.worker in {same.duplicate, same.survivor}:
-        faults.append("Nobody merges what concerns themselves. Ask somebody else to do it.")
-    if same.duplicate == same.survivor:
-        faults.append("Name two different worker ids.")
-    faults.extend(
-        f"{one} was merged into {known[one]} already."
-        for one in (same.duplicate, same.survivor)
-        if one in known
-    )
-    if not same.reason.strip():
-        faults.append("Say in a few words how it is known that they are one person.")
-    return faults

@@ -1,27 +1,29 @@
 """An officer records training that a worker did elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from lms.actions.restate_standing import restate_standing
-from lms.courses.model import Course
-from lms.courses.store import course_on, course_version, published_courses
 from lms.evidence.facts import TrainingRecorded
-from lms.evidence.model import Entry
-from lms.evidence.store import record
+from lms.evidence.store import is_withdrawn, record
 from lms.kernel.access import Permission
 from lms.kernel.canonical import digest
-from lms.kernel.errors import Refused
+from lms.kernel.errors import Fault, NotFound, Refused
 from lms.kernel.ids import CompletionId, CourseId, WorkerId
 from lms.kernel.work import UnitOfWork
+from lms.people.employment import first_day_of
 from lms.people.model import Worker
-from lms.people.store import reachable, worker_of
+from lms.people.store import reachable, records_of, worker_of
+from lms.reports.known import merges, root_of
+from lms.reports.officer.approval import approval_of
+from lms.reports.officer.courses import Taught, taught
+from lms.reports.officer.decided import training_like
 from lms.reports.worth import worth_of
 from lms.standing.civil import civil_day, day_ends_at, tzdata_version
-from lms.standing.deciding import check_approval
 from lms.standing.records import CompletionRecord, Kind, Source
-from lms.standing.store import add_completion
+from lms.standing.store import add_completion, holder_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,71 +47,70 @@ class Elsewhere:
 def record_training(work: UnitOfWork, done: Elsewhere) -> CompletionId:
     """Record external training; it counts from its own day, and says when it was entered.
 
-    Raises `Refused` with every reason at once: a day to come or before the hire, no document,
-    an approval by the holder, a course or version that is not published.
+    The same training with the same document a second time changes nothing. Raises `Refused` with
+    every reason at once: a day to come or before the hire, no document, an approval by the
+    holder, a course or version that is not published, a correction of what was not withdrawn.
     """
     work.actor.require(Permission.DECIDE)
-    worker = reachable(work.session, work.actor.scope, done.worker)
-    if done.approved_by is not None:
-        worker_of(work.session, done.approved_by)
-    approved_by = done.approved_by or work.actor.worker or ""
-    faults = [*check_approval(approved_by, worker.id), *_faults(work, done, worker)]
-    if faults:
-        raise Refused(" ".join(faults))
-    course = (
-        course_on(work.session, done.course, civil_day(work.now, worker.time_zone))
-        if done.version is None
-        else course_version(work.session, done.course, done.version)
-    )
-    completion_id = CompletionId(work.new_id())
-    entry = record(
-        work,
-        TrainingRecorded(
-            completion_id,
-            worker.id,
-            done.course,
-            done.version,
-            done.completed_on,
-            approved_by,
-            digest(done.document.strip()),
-        ),
-    )
-    kept = _record(work, done, (completion_id, approved_by), (worker, course, entry))
-    add_completion(work.session, kept)
-    restate_standing(work, [worker.id])
-    return completion_id
+    reachable(work.session, work.actor.scope, done.worker)
+    worker = worker_of(work.session, done.worker, lock=True)
+    approval = approval_of(work.session, work.actor, worker.id, done.approved_by)
+    course = taught(work.session, done.course, done.version)
+    faults = [*approval.faults, *_faults(work, done, worker), *_unknown(done, course)]
+    if faults or course is None:
+        raise Refused.of(faults)
+    draft = _draft(work, done, approval.by, (worker, course))
+    known = training_like(work.session, draft)
+    return _keep(work, draft) if known is None else known
 
 
-def _faults(work: UnitOfWork, done: Elsewhere, worker: Worker) -> list[str]:
+def _unknown(done: Elsewhere, course: Taught | None) -> Iterator[Fault]:
+    if course is None and done.version is None:
+        yield Fault("Choose one of the courses in the list.", "course")
+    elif course is None:
+        told = f"Version {done.version} of “{done.course}” was never published."
+        yield Fault(f"{told} Leave it empty if it is not known.", "version")
+
+
+def _faults(work: UnitOfWork, done: Elsewhere, worker: Worker) -> Iterator[Fault]:
     today = civil_day(work.now, worker.time_zone)
-    faults = []
-    if work.actor.worker == worker.id:
-        faults.append("Nobody records what concerns themselves. Ask somebody else to do it.")
+    hired_on = first_day_of(records_of(work.session, [worker.id])[worker.id])
     if done.completed_on > today:
-        faults.append(f"The training lies in the future: today is {today}.")
+        yield Fault(f"The training lies in the future: today is {today}.", "completed_on")
+    if done.completed_on < hired_on:
+        told = f"Nothing counts here that was done before the hire on {hired_on}."
+        yield Fault(told, "completed_on")
     if not done.document.strip():
-        faults.append("Name the document that shows it, such as the certificate's number.")
-    if done.course not in published_courses(work.session):
-        faults.append("Choose one of the courses in the list.")
+        told = "Name the document that shows it, such as the certificate's number."
+        yield Fault(told, "document")
     if done.score_percent is not None and not 0 <= done.score_percent <= 100:  # noqa: PLR2004 - percent
-        faults.append("The score is a whole number of percent from 0 to 100.")
-    return faults
+        yield Fault("The score is a whole number of percent from 0 to 100.", "score_percent")
+    if done.corrects is not None and not _corrects_own(work, done.corrects, worker.id):
+        told = "It can only correct a completion of the same worker that was withdrawn."
+        yield Fault(told, "corrects")
 
 
-def _record(
-    work: UnitOfWork,
-    done: Elsewhere,
-    told: tuple[CompletionId, str],
-    known: tuple[Worker, Course, Entry],
+def _corrects_own(work: UnitOfWork, fact: UUID, worker: WorkerId) -> bool:
+    merged = merges(work.session)
+    try:
+        holder = holder_of(work.session, fact)
+    except NotFound:
+        return False
+    same = root_of(merged, holder) == root_of(merged, worker)
+    return same and is_withdrawn(work.session, fact)
+
+
+def _draft(
+    work: UnitOfWork, done: Elsewhere, approved_by: str, known: tuple[Worker, Taught]
 ) -> CompletionRecord:
-    (completion_id, approved_by), (worker, course, entry) = told, known
+    worker, course = known
     worth = worth_of(work.session, worker.id, done.course, done.completed_on)
     # Noon of its day, wherever the worker is: the document names no hour.
     ends_at: datetime = day_ends_at(done.completed_on, worker.time_zone)
     noon = (ends_at - timedelta(hours=12)).astimezone(UTC)
     version = done.version
     return CompletionRecord(
-        id=completion_id,
+        id=CompletionId(work.new_id()),
         worker_id=worker.id,
         worker_name=worker.name,
         team=worker.team,
@@ -136,10 +137,27 @@ def _record(
         certificate=None,
         recorded_at=work.now,
         recorded_by=work.actor.account,
-        entry=entry.number,
-        entry_sha256=entry.seal,
+        entry=0,
+        entry_sha256="",
         source=Source.OFFICER,
         document=done.document.strip(),
         approved_by=approved_by,
         corrects=done.corrects,
     )
+
+
+def _keep(work: UnitOfWork, draft: CompletionRecord) -> CompletionId:
+    said = TrainingRecorded(
+        draft.id,
+        draft.worker_id,
+        draft.course,
+        draft.course_version,
+        draft.completed_on,
+        draft.approved_by,
+        digest(draft.document),
+    )
+    entry = record(work, said)
+    kept = replace(draft, entry=entry.number, entry_sha256=entry.seal)
+    add_completion(work.session, kept)
+    restate_standing(work, [kept.worker_id])
+    return kept.id

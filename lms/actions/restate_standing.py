@@ -1,6 +1,6 @@
 """What is derived of workers' standing is made again from the facts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from lms.kernel.batches import batches
@@ -19,12 +19,13 @@ def restate_standing(
     """Derive the dates of these workers anew; return how many rows were written.
 
     It changes no fact and needs no permission of its own: whatever action changed a fact
-    calls it in the same transaction. Whoever was merged brings along who they are. `told` hears
-    of workers done.
+    calls it in the same transaction. What changed under an id that was merged into another
+    counts for the other, who is derived anew too. `told` hears of workers done.
     """
     days = _Days(work)
     written = done = 0
-    for piece in batches(_with_roots(work, workers), WORKERS_AT_ONCE):
+    everybody = _with_survivors(workers, merges(work.session))
+    for piece in batches(everybody, WORKERS_AT_ONCE):
         rows = [
             row
             for story in stories(work.session, piece)
@@ -38,12 +39,19 @@ def restate_standing(
     return written
 
 
-def _with_roots(work: UnitOfWork, workers: Iterable[WorkerId]) -> Iterable[WorkerId]:
-    merged = merges(work.session)
+def _with_survivors(
+    workers: Iterable[WorkerId], merged: Mapping[WorkerId, WorkerId]
+) -> Iterator[WorkerId]:
+    """Yield each worker once, and after whoever was merged the one whose id it is."""
     if not merged:
-        return workers
-    named = dict.fromkeys(workers)
-    return [*named, *({root_of(merged, one) for one in named if one in merged} - named.keys())]
+        yield from workers
+        return
+    seen: set[WorkerId] = set()
+    for worker in workers:
+        for one in (worker, root_of(merged, worker)):
+            if one not in seen:
+                seen.add(one)
+                yield one
 
 
 class _Days(dict[str, date]):

@@ -13,7 +13,8 @@ from lms.kernel.errors import Conflict, Refused
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.people.store import mark_merged, merge_of, reachable, worker_of
-from lms.standing.deciding import check_approval
+from lms.reports.officer.approval import approval_of
+from lms.standing.deciding import check_reason
 from lms.standing.store import exception_of, holder_of
 
 
@@ -46,19 +47,14 @@ def withdraw_fact(work: UnitOfWork, correction: Correction) -> WorkerId:
     work.actor.require(Permission.DECIDE)
     worker = _holder(work, correction)
     reachable(work.session, work.actor.scope, worker)
-    approved_by = correction.approved_by or work.actor.worker or ""
-    faults = list(check_approval(approved_by, worker))
-    if not correction.reason.strip():
-        faults.append("Say in a few words what was wrong.")
-    if work.actor.worker == worker:
-        faults.append("Nobody corrects what concerns themselves. Ask somebody else to do it.")
-    if faults:
-        raise Refused(" ".join(faults))
-    if correction.approved_by is not None:
-        worker_of(work.session, correction.approved_by)
+    worker_of(work.session, worker, lock=True)
     if is_withdrawn(work.session, correction.fact):
         raise Conflict("This was withdrawn already.")
-    _keep(work, correction, worker, approved_by)
+    approval = approval_of(work.session, work.actor, worker, correction.approved_by)
+    missing = check_reason(correction.reason, "Say in a few words what was wrong.")
+    if approval.faults or missing:
+        raise Refused.of([*approval.faults, *missing])
+    _keep(work, correction, worker, approval.by)
     return worker
 
 

@@ -16,6 +16,7 @@ from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.courses.store import course_on
+from lms.demonstration.decisions import DECIDING, decide
 from lms.demonstration.habits import Habit, does_it_on, temper_of, wrong_answer
 from lms.demonstration.staff import OFFICER, STAR, changes
 from lms.kernel.access import ALLOWED, Actor, Role
@@ -79,6 +80,8 @@ def play(workshop: Workshop, library: Library, span: tuple[date, date], told: To
             _publish(stage, house, "requirements.toml")
         if day == max(PART2_ON, began_on + timedelta(days=1)):
             _publish(stage, part2, "part2.toml")
+        with stage.work(DECIDING) as work:
+            decide(work, day, today)
         if passed % DAYS_BETWEEN == 0:
             _train(stage, clock, (day, today))
         told(passed + 1, days)

@@ -55,6 +55,10 @@ STAR: Final = "Juniper Vale"
 HEAD: Final = ("AQ-001", "Sylvan Mercer", "director of operations")
 OFFICER: Final = ("AQ-002", "Orrin Pike", "compliance officer")
 
+TWICE: Final = ("Orla Finnegan", "O. Finnegan")
+"""Whoever the staff file has twice, and how it writes her the second time."""
+_SECOND_ID: Final = ("AQ-199", 110)
+"""The id under which it does, and how many days ago that began."""
 _LEAVERS: Final = {
     "Otis Fallow": 900,
     "Jonah Kestrel": 620,
@@ -85,6 +89,10 @@ def changes(today: date, began_on: date) -> Iterator[Change]:
     """Yield everything the staff file ever said, in no particular order."""
     for worker in _everybody(began_on, (today - began_on) // HIRES):
         yield from _life(worker, today)
+        if worker.name == TWICE[0]:
+            second, days = _SECOND_ID
+            again = replace(worker, id=WorkerId(second), name=TWICE[1])
+            yield Change(max(today - timedelta(days=days), worker.hired_on), again)
 
 
 def _everybody(began_on: date, between: timedelta) -> Iterator[Worker]:

@@ -144,6 +144,16 @@ class CertificateIssued:
 
 
 @dataclass(frozen=True)
+class RequirementDecided:
+    """An officer decided what is required, from a day on; the digest is of all its terms."""
+
+    requirement: RequirementId
+    effective_on: date
+    redates: bool
+    requirement_sha256: str
+
+
+@dataclass(frozen=True)
 class ExceptionGranted:
     """A leave, an extension or a waiver was recorded for one worker."""
 
@@ -217,6 +227,7 @@ Fact = (
     | CompletionsImported
     | LeavesImported
     | ExceptionsImported
+    | RequirementDecided
     | CoursePublished
     | AttemptStarted
     | RefresherStarted

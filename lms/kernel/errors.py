@@ -11,6 +11,22 @@ LMSError
 └── InvalidSettings     a setting is wrong: the key and what it must be     500
 """
 
+from collections.abc import Iterable
+from typing import Self
+
+
+class Fault(str):
+    """One thing that is wrong, in a sentence for people, and the field that it is about."""
+
+    __slots__ = ("field",)
+    field: str
+
+    def __new__(cls, sentence: str, field: str = "") -> Self:
+        """Make it of its sentence, and the name of its field if it is about one."""
+        fault = super().__new__(cls, sentence)
+        fault.field = field
+        return fault
+
 
 class LMSError(Exception):
     """Base of every error this package raises; its message is fit to be shown."""
@@ -33,7 +49,20 @@ class Conflict(LMSError):  # noqa: N818 - reads as a sentence
 
 
 class Refused(LMSError):  # noqa: N818 - reads as a sentence
-    """What was sent cannot be accepted; the message says what to do."""
+    """What was sent cannot be accepted; the message says what to do.
+
+    `faults` are its sentences one by one, each with the field it is about.
+    """
+
+    def __init__(self, message: str, faults: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(one if isinstance(one, Fault) else Fault(one) for one in faults)
+
+    @classmethod
+    def of(cls, faults: Iterable[str]) -> Self:
+        """Refuse for several reasons at once."""
+        told = tuple(faults)
+        return cls(" ".join(told), told)
 
 
 class Unavailable(LMSError):  # noqa: N818 - reads as a sentence

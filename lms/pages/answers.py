@@ -222,7 +222,7 @@ def _uncovered(row: dict[str, Any]) -> Uncovered:
     return Uncovered(
         person=row["worker_name"],
         requirement=row["requirement"],
-        span=_span(row["from_on"], row["to_on"]),
+        span=span(row["from_on"], row["to_on"]),
         days=words.counted(row["days"], "day"),
         cause=CAUSES[Cause(row["cause"])],
         note=row["note"],
@@ -237,14 +237,15 @@ def _excepted(row: dict[str, Any]) -> Excepted:
         team=row["team"],
         requirement=row["requirement"],
         what=kind if row["state"] == "in force" else f"{kind}, {row['state']}{why}",
-        span=_span(row["from_on"], row["to_on"]),
+        span=span(row["from_on"], row["to_on"]),
         approved_by=row["approved_by"],
         reason=row["reason"],
         after=row["what_happened"],
     )
 
 
-def _span(first: date, last: date | None) -> str:
+def span(first: date, last: date | None) -> str:
+    """Write days from first to last, both inclusive; without a last one, from when."""
     if last is None:
         return f"from {words.short_day(first)}"
     return _day(first) if first == last else f"{_day(first)} to {_day(last)}"

@@ -31,6 +31,7 @@ class Way:
     families: tuple[str, ...]
 
 
+PEOPLE: Final = ("lms.people", "lms.person", "lms.decisions", "lms.corrections")
 WAYS: Final = (
     Way(
         "My training",
@@ -40,6 +41,15 @@ WAYS: Final = (
     ),
     Way("Team", "lms.team.overdue", Permission.SEE_TEAM, ("lms.team",)),
     Way("Team", "lms.team.overdue", Permission.SEE_EVERYONE, ("lms.team",)),
+    Way("People", "lms.people.listed", Permission.SEE_TEAM, PEOPLE),
+    Way("People", "lms.people.listed", Permission.SEE_EVERYONE, PEOPLE),
+    Way(
+        "Requirements",
+        "lms.requirements.listed",
+        Permission.REQUIRE,
+        ("lms.requirements",),
+    ),
+    Way("Bring in", "lms.imports.begin", Permission.IMPORT, ("lms.imports",)),
     Way("Courses", "lms.publishing.index", Permission.PUBLISH, ("lms.publishing",)),
     Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports",)),
 )

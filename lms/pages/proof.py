@@ -39,6 +39,13 @@ def state_words(checked: Verification) -> StateWords:
             name=f"Was valid through {through}",
             sentence="It was issued here, and that day has passed.",
         )
+    if checked.state is State.WITHDRAWN:
+        return StateWords(
+            answer="This certificate was issued here, and counts no more.",
+            kind="late",
+            name="Withdrawn",
+            sentence="The completion that it shows was found to be recorded in error.",
+        )
     return StateWords(
         answer="This certificate is genuine.",
         kind="ok",

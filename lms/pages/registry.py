@@ -16,13 +16,21 @@ from lms.pages import (
     health,
     refusals,
     reports,
-    team,
     verify,
 )
 from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit, policy_of
 from lms.pages.learning import refreshers, training
-from lms.pages.officer import publishing
+from lms.pages.officer import (
+    corrections,
+    decisions,
+    imports,
+    people,
+    person,
+    publishing,
+    requirements,
+    team,
+)
 from lms.pages.security import guard, protect
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -51,6 +59,12 @@ FAMILIES: Final = (
     Family(certificates.pages),
     Family(team.pages),
     Family(publishing.pages),
+    Family(people.pages),
+    Family(decisions.pages),
+    Family(corrections.pages),
+    Family(person.pages),
+    Family(requirements.pages),
+    Family(imports.pages),
     Family(reports.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""

@@ -34,6 +34,13 @@ def stretches_of(records: Iterable[WorkerRecord]) -> tuple[Stretch, ...]:
     return tuple(stretches)
 
 
+def first_day_of(records: Iterable[WorkerRecord]) -> date:
+    """Return the first day on which a worker was ever employed here."""
+    records = tuple(records)
+    stretches = stretches_of(records)
+    return stretches[0].from_on if stretches else records[-1].worker.hired_on
+
+
 def _take(stretches: list[Stretch], record: WorkerRecord) -> None:
     worker = record.worker
     fresh = Stretch(worker.hired_on, worker.ended_on, worker.role, worker.team, worker.hired_on)

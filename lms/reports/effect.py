@@ -74,8 +74,8 @@ class Effect:
     """What something did to everybody's standing as of a day.
 
     `counts` says how many went from one status to another, `teams` how many people of each team
-    change, `changes` are the first of them, and `digest` stands for all: equal digests are equal
-    effects.
+    change, `changes` are the first of them, `late` the first who become late, and `digest` stands
+    for all: equal digests are equal effects.
     """
 
     day: date
@@ -84,6 +84,7 @@ class Effect:
     workers: int
     digest: str
     teams: dict[str, int] = field(default_factory=dict)
+    late: tuple[Change, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -115,6 +116,7 @@ def effect_since(session: Session, remembered: Remembered) -> Effect:
     counts: Counter[tuple[Status | None, Status | None]] = Counter()
     teams: Counter[str] = Counter()
     shown: list[Change] = []
+    late: list[Change] = []
     workers = 0
     last = None
     seal = sha256()
@@ -127,10 +129,16 @@ def effect_since(session: Session, remembered: Remembered) -> Effect:
         last = change.worker_id
         if len(shown) < SHOWN:
             shown.append(change)
+        if _becomes_late(change) and len(late) < SHOWN:
+            late.append(change)
     _before.drop(session.connection())
-    return Effect(
-        remembered.day, dict(counts), tuple(shown), workers, seal.hexdigest(), dict(teams)
-    )
+    told = (workers, seal.hexdigest(), dict(teams), tuple(late))
+    return Effect(remembered.day, dict(counts), tuple(shown), *told)
+
+
+def _becomes_late(change: Change) -> bool:
+    before, after = change.before, change.after
+    return bool(after and after.status.late and not (before and before.status.late))
 
 
 def _standings(day: date) -> Select[*tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.store import Issued, certificate_of
+from lms.evidence.tables import WithdrawalRow
 from lms.kernel.ids import CertificateNumber
 from lms.standing.records import Kind
 from lms.standing.tables import CompletionRow
@@ -20,6 +21,7 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
     LAPSED = "lapsed"
     UNDATED = "undated"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,24 @@ def verification(session: Session, number: CertificateNumber, today: date) -> Ve
     """Tell the state of a certificate; raise `NotFound` if none has this number."""
     issued = certificate_of(session, number)
     followed_on = _followed_on(session, issued)
+    state = _state(issued, today, followed=followed_on[Kind.FULL] is not None)
     return Verification(
         number=issued.number,
         course_title=issued.course_title,
         course_version=issued.course_version,
         completed_on=issued.completed_on,
         valid_through=issued.valid_through,
-        state=_state(issued, today, followed=followed_on[Kind.FULL] is not None),
+        state=State.WITHDRAWN if _is_withdrawn(session, issued) else state,
         demonstration=issued.demonstration,
         sha256=issued.sha256,
         refresher=_kind(session, issued) is Kind.REFRESHER,
         refreshed_on=followed_on[Kind.REFRESHER],
     )
+
+
+def _is_withdrawn(session: Session, issued: Issued) -> bool:
+    gone = select(WithdrawalRow.id).where(WithdrawalRow.fact_id == issued.completion_id)
+    return session.scalar(gone) is not None
 
 
 def _kind(session: Session, issued: Issued) -> Kind:
@@ -75,6 +83,7 @@ def _followed_on(session: Session, issued: Issued) -> dict[Kind, date | None]:
             row.worker_id == issued.worker_id,
             row.course == issued.course,
             row.completed_on > issued.completed_on,
+            row.id.not_in(select(WithdrawalRow.fact_id)),
         )
         .group_by(row.kind)
     )

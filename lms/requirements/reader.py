@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeGuard
 
+from lms.kernel.errors import Fault
 from lms.kernel.ids import CourseId, RequirementId
 from lms.kernel.sheets import Problem
 from lms.requirements.model import Audience, Basis, Floor, Requirement
@@ -118,7 +119,23 @@ def read_requirements(content: bytes) -> tuple[list[Told], list[Problem]]:
     problems += _repeated(entries)
     if problems:
         return [], problems
-    return [_told({**_DEFAULTS, **entry}) for entry in entries], []
+    return [told_of(entry) for entry in entries], []
+
+
+def told_of(entry: Mapping[str, Any]) -> Told:
+    """Return the requirement of an entry without a fault; what it leaves out is as in a file."""
+    return _told({**_DEFAULTS, **entry})
+
+
+def entry_faults(entry: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what is wrong with an entry that stands in no file, each at its own field."""
+    for key, (right, wanted) in _CHECKS.items():
+        required = key not in _DEFAULTS
+        if (required or key in entry) and not right(entry.get(key)):
+            yield Fault(f"It must be {wanted}.", key)
+    begins, ends = entry.get("from_on"), entry.get("until_on")
+    if type(begins) is date and type(ends) is date and ends < begins:
+        yield Fault(f"It ends before it begins, on {begins}.", "until_on")
 
 
 def _problems(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form
 from tests.accounts.people import Browser
 from tests.builders import StillClock
-from tests.pages.test_team import heading, people, sign_in
+from tests.pages.officer.test_team import heading, people, sign_in
 from tests.reports.house import STAFF, TODAY, settled
 
 INDEX = "/training/reports/"

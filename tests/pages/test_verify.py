@@ -3,8 +3,13 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from tests.builders import WORKER
+from lms.actions.withdraw_fact import Correction, What, withdraw_fact
+from lms.kernel.access import Role
+from lms.kernel.ids import WorkerId
+from lms.standing.tables import CompletionRow
+from tests.builders import WORKER, an_actor
 from tests.pages.classroom import Classroom, a_classroom, text_of
 
 classroom = a_classroom
@@ -121,3 +126,17 @@ def test_standing_alone_the_check_is_at_the_root(alone: Flask) -> None:
 
     assert client.get("/verify").status_code == 200
     assert client.get("/verify/P2L-0000-0000-0000-0000").status_code == 404
+
+
+def test_a_certificate_whose_completion_was_withdrawn_counts_no_more(
+    classroom: Classroom, number: str
+) -> None:
+    with classroom.workshop.work(an_actor(Role.OFFICER, worker=WorkerId("W-900"))) as work:
+        [done] = work.session.scalars(select(CompletionRow.id))
+        wrong = Correction(what=What.COMPLETION, fact=done, reason="taken by somebody else")
+        withdraw_fact(work, wrong)
+
+    said = text_of(classroom.open(f"/training/verify/{number}").text)
+
+    assert "This certificate was issued here, and counts no more." in said
+    assert "recorded in error" in said

@@ -132,6 +132,8 @@ def settled(workshop: Workshop) -> Workshop:
     """Settle the house in a workshop."""
     with workshop.work(SYSTEM) as work:
         settle(work)
+        for _ in COMPLETIONS:
+            work.new_id()  # theirs were given, so that no other record gets one of them
     return workshop
 
 

@@ -1,1 +1,1 @@
-"""What an officer decides on: the courses, and what publishing them does."""
+"""The pages by which officers and managers deal with people, requirements and courses."""

@@ -1,1 +1,1 @@
-"""Tests of what an officer decides on."""
+"""The proof of lms/pages/officer."""

@@ -17,7 +17,7 @@ from tests.content import BANK, COVER, FILES, FIRST, SECOND, TINY, changed
 from tests.courses.versions import MESSAGE, version
 from tests.pages.classroom import text_of
 from tests.pages.conftest import another
-from tests.pages.officer.desk import ASKED, PAGE, VERSION, Desk, a_desk
+from tests.pages.officer.shelf import ASKED, PAGE, VERSION, Desk, a_desk
 
 MARCH = date(2026, 3, 1)
 desk = a_desk

@@ -52,7 +52,8 @@ def heading(html: str) -> str:
 
 def people(html: str) -> list[str]:
     return [
-        unescape(name) for name in re.findall(r'<th scope="row" role="rowheader">(.*?)</th>', html)
+        unescape(re.sub(r"<[^>]*>", "", name))
+        for name in re.findall(r'<th scope="row" role="rowheader">(.*?)</th>', html)
     ]
 
 

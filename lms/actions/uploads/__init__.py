@@ -1,0 +1,1 @@
+"""What can be done with files that wait to be confirmed."""
