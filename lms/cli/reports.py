@@ -15,8 +15,8 @@ from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import RequirementId
 from lms.kernel.intake.cells import read_day
 from lms.kernel.work import UnitOfWork
+from lms.reports.access.choices import choices
 from lms.reports.asking import Question
-from lms.reports.choices import choices
 from lms.reports.taking import KINDS, Form, Kind
 from lms.standing.civil import civil_day, day_ends_at
 

@@ -19,7 +19,7 @@ from lms.pages import sessions
 from lms.pages.context import Surroundings
 from lms.pages.host import allow_anyone, allow_signed_in, looking, optional_actor, working
 from lms.pages.security import safe_next, way_back
-from lms.reports.links import account_of_link
+from lms.reports.access.links import account_of_link
 
 pages = Blueprint("accounts", __name__)
 LOG = logging.getLogger("lms.accounts")

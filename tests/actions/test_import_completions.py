@@ -10,7 +10,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.reports.incoming.altered import altered
-from lms.reports.worth import worth_of
+from lms.reports.learning.worth import worth_of
 from lms.standing.tables import CompletionRow, StandingRow
 from tests.actions.incoming import brought, kept, nothing_altered, wrong
 from tests.reports.house import ANNUAL, BASICS, STAFF, TODAY, settle, settled

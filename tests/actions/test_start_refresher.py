@@ -12,7 +12,7 @@ from lms.evidence.store import entries
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Conflict
 from lms.kernel.ids import CertificateNumber, WorkerId
-from lms.reports.my_training import progress_of
+from lms.reports.learning.my_training import progress_of
 from lms.reports.verification import State, verification
 from lms.standing.model import Status
 from lms.standing.status import status_on

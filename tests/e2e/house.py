@@ -31,7 +31,7 @@ from lms.quizzes.answering import is_whole
 from lms.quizzes.shown import as_shown
 from lms.quizzes.store import answers_of
 from lms.quizzes.tables import AttemptRow
-from lms.reports.my_attempt import my_paper
+from lms.reports.learning.my_attempt import my_paper
 from lms.standalone import create_app
 from tests.accounts.people import PASSWORD, workshop_of
 from tests.builders import ORGANIZATION, StillClock, an_actor

@@ -14,7 +14,7 @@ from lms.reports.histories import Story, stories
 from lms.reports.incoming.kind import UNCHANGED, Judged, Kind, Place, Verdict
 from lms.reports.incoming.persons import Person, Persons, persons
 from lms.reports.known import merges, root_of
-from lms.reports.worth import Worth, worths_of
+from lms.reports.learning.worth import Worth, worths_of
 from lms.standing.civil import civil_day, noon_of, tzdata_version
 from lms.standing.reader import COMPLETIONS, read_completion
 from lms.standing.records import Kind as HowDone

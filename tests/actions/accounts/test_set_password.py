@@ -15,7 +15,7 @@ from lms.kernel.errors import NotFound, Refused
 from lms.kernel.hashing import HASHER
 from lms.kernel.work import Workshop
 from lms.pages.host import NOBODY
-from lms.reports.links import account_of_link
+from lms.reports.access.links import account_of_link
 from tests.accounts.people import EMAIL, PASSWORD, give_account
 from tests.builders import NOON, StillClock
 

@@ -9,8 +9,8 @@ from lms.actions.record_training import Elsewhere, record_training
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop
-from lms.reports.closing import closing_of
-from lms.reports.my_refresher import Offer, my_refresher
+from lms.reports.learning.closing import closing_of
+from lms.reports.learning.my_refresher import Offer, my_refresher
 from tests.actions.school import ANNUAL, School, open_school, take_on
 from tests.builders import NOON, WORKER, StillClock, a_worker
 from tests.content import TINY
