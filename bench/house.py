@@ -16,11 +16,11 @@ from bench.browsing import Browser
 from bench.databases import Place
 from bench.floors import PASSWORD, bare_app
 from bench.measuring import Meter, meter_of
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.set_password import set_password
 from lms.actions.import_requirements import import_requirements
 from lms.actions.import_workers import import_workers
-from lms.actions.make_account import make_account
 from lms.actions.publish_courses import publish_courses
-from lms.actions.set_password import set_password
 from lms.kernel.access import ALLOWED, SYSTEM, Actor, Role
 from lms.kernel.ids import CourseId, WorkerId
 from lms.kernel.sheets import Imported
@@ -140,8 +140,8 @@ def _fill(workshop: Workshop) -> None:
     with workshop.work(OFFICER) as work:
         publish_courses(work, library)
         hired_on = work.now.date() - timedelta(days=HIRED_BEFORE_DAYS)
-        _require_clean(import_workers(work, _staff_file(hired_on)))
-        _require_clean(import_requirements(work, requirements.encode()))
+        _require_clean(import_workers(work, io.BytesIO(_staff_file(hired_on))))
+        _require_clean(import_requirements(work, io.BytesIO(requirements.encode())))
 
 
 @cache

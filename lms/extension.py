@@ -21,8 +21,8 @@ from lms.pages.host import EXTENSION, NOBODY, Host, finish_visit, host
 from lms.pages.refusals import refuse
 from lms.pages.registry import register_pages
 from lms.pages.signals import certificate_issued, course_completed, standing_lapsed
+from lms.reports.access.zone_of import zone_of
 from lms.reports.standing_of import covered, standing_of
-from lms.reports.zone_of import zone_of
 from lms.settings import Settings, open_workshop, read_settings
 from lms.standing.civil import civil_day
 from lms.standing.model import Standing

@@ -15,7 +15,7 @@ from lms.kernel.work import UnitOfWork
 from lms.people.model import Worker
 from lms.people.store import worker_of
 from lms.quizzes.model import Attempt, Grade
-from lms.reports.worth import Worth, refresher_worth_of, worth_of
+from lms.reports.learning.worth import Worth, refresher_worth_of, worth_of
 from lms.standing.civil import civil_day, clock_went_back, tzdata_version
 from lms.standing.records import Kind, PassedHere
 from lms.standing.store import add_completion

@@ -1,7 +1,6 @@
 """An officer decides what is required of whom, one requirement at a time."""
 
 from lms.actions.restate_standing import restate_standing
-from lms.courses.store import published_courses
 from lms.evidence.facts import RequirementDecided
 from lms.evidence.store import record
 from lms.kernel.access import Permission
@@ -9,7 +8,7 @@ from lms.kernel.canonical import canonical, digest
 from lms.kernel.errors import Refused
 from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
-from lms.reports.officer.requiring import requiring_faults, version_told
+from lms.reports.officer.requiring import requiring_faults, there, version_told
 from lms.requirements.model import Version
 from lms.requirements.reader import Told
 from lms.requirements.store import record_requirements, requirements_in_force
@@ -26,14 +25,13 @@ def decide_requirement(work: UnitOfWork, told: Told) -> Version | None:
     work.actor.require(Permission.REQUIRE)
     before = requirements_in_force(work.session).get(told.requirement.id)
     today = civil_day(work.now, work.organization.time_zone)
-    faults = [*requiring_faults(told, before, published_courses(work.session), today)]
+    faults = [*requiring_faults(told, before, there(work.session), today)]
     if faults:
         raise Refused.of(faults)
     if before == told.requirement:
         return None
     version = version_told(told, before, today)
-    record_requirements(work.session, [version], work.now, work.actor.account)
-    record(
+    entry = record(
         work,
         RequirementDecided(
             told.requirement.id,
@@ -42,5 +40,6 @@ def decide_requirement(work: UnitOfWork, told: Told) -> Version | None:
             digest(canonical(told.requirement)),
         ),
     )
+    record_requirements(work.session, [version], work.now, work.actor.account, entry.number)
     restate_standing(work, worker_ids(work.session))
     return version

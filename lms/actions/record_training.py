@@ -17,10 +17,10 @@ from lms.people.employment import first_day_of
 from lms.people.model import Worker
 from lms.people.store import reachable, records_of, worker_of
 from lms.reports.known import merges, root_of
+from lms.reports.learning.worth import worth_of
 from lms.reports.officer.approval import approval_of
 from lms.reports.officer.courses import Taught, taught
 from lms.reports.officer.decided import training_like
-from lms.reports.worth import worth_of
 from lms.standing.civil import civil_day, day_ends_at, tzdata_version
 from lms.standing.records import CompletionRecord, Kind, Source
 from lms.standing.store import add_completion, holder_of

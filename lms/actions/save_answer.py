@@ -7,7 +7,7 @@ from lms.people.store import worker_of
 from lms.quizzes.model import Attempt
 from lms.quizzes.shown import Places, as_authored
 from lms.quizzes.store import answers_of, attempt_of, keep_answers, quiz_of
-from lms.reports.closing import closing_of
+from lms.reports.learning.closing import closing_of
 from lms.standing.civil import civil_day
 from lms.standing.explanation import in_words
 

@@ -12,7 +12,7 @@ from lms.quizzes.drawing import draw_paper, paper_sha256
 from lms.quizzes.model import Attempt
 from lms.quizzes.retrying import may_try_again
 from lms.quizzes.store import add_attempt, quiz_of, tries_of
-from lms.reports.closing import open_try
+from lms.reports.learning.closing import open_try
 from lms.standing.civil import civil_day
 from lms.standing.store import sittings_of
 

@@ -9,7 +9,7 @@ from lms.people.store import worker_of
 from lms.quizzes.drawing import draw_paper, paper_sha256
 from lms.quizzes.model import Asks, Attempt
 from lms.quizzes.store import add_attempt
-from lms.reports.my_refresher import Offer, Turn, my_refresher, refresher_turn
+from lms.reports.learning.my_refresher import Offer, Turn, my_refresher, refresher_turn
 from lms.standing.civil import civil_day
 
 

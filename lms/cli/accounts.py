@@ -3,8 +3,8 @@
 import click
 
 from lms.accounts.model import OneTimeLink
-from lms.actions.make_account import make_account
-from lms.actions.offer_link import offer_link
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.offer_link import offer_link
 from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.ids import WorkerId

@@ -13,10 +13,10 @@ from lms.cli.opening import opened
 from lms.kernel.access import EVERYONE, SYSTEM
 from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import RequirementId
-from lms.kernel.sheets import read_day
+from lms.kernel.intake.cells import read_day
 from lms.kernel.work import UnitOfWork
+from lms.reports.access.choices import choices
 from lms.reports.asking import Question
-from lms.reports.choices import choices
 from lms.reports.taking import KINDS, Form, Kind
 from lms.standing.civil import civil_day, day_ends_at
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -63,6 +63,14 @@ _READ = select(
 )
 
 
+class Titled(NamedTuple):
+    """What a completion says of a published version: its title, its digest, what it teaches."""
+
+    title: str
+    text_sha256: str
+    rules: tuple[str, ...]
+
+
 def add_version(session: Session, release: Release, at: datetime, by: str) -> None:
     """Keep a version of a course for ever, with its images and the wording of its certificate."""
     course, decided = release.course, release.decision
@@ -104,6 +112,17 @@ def published_digests(session: Session, course: CourseId) -> dict[int, str]:
 def published_courses(session: Session) -> set[CourseId]:
     """Return the courses of which any version is published."""
     return set(map(CourseId, session.scalars(select(CourseVersionRow.course).distinct())))
+
+
+def titles_published(session: Session) -> dict[CourseId, dict[int, Titled]]:
+    """Return title, digest and rules of every published version, by course and version."""
+    row = CourseVersionRow
+    chosen = select(row.course, row.version, row.title, row.text_sha256, row.rules)
+    found: dict[CourseId, dict[int, Titled]] = {}
+    for course, version, title, digest, rules in session.execute(chosen.order_by(row.version)):
+        known = found.setdefault(CourseId(course), {})
+        known[version] = Titled(title, digest, tuple(rules.split()))
+    return found
 
 
 def course_on(session: Session, course: CourseId, day: date) -> Course:

@@ -25,7 +25,7 @@ from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.library import Library
 from lms.people.model import Worker
-from lms.people.reader import OPTIONAL, REQUIRED
+from lms.people.reader import WORKERS
 from lms.people.store import all_workers, worker_ids
 from lms.quizzes.shown import Places, as_shown
 from lms.quizzes.store import attempt_of, quiz_of
@@ -98,21 +98,19 @@ def _split(library: Library) -> tuple[Library, Library]:
 def _bring_in(stage: Workshop, workers: Iterable[Worker]) -> None:
     page = io.StringIO(newline="")
     writer = csv.writer(page)
-    writer.writerow([*REQUIRED, *OPTIONAL])
+    writer.writerow(WORKERS.known)
     for one in sorted(workers, key=lambda worker: worker.id):
         told = {**vars(one), "worker_id": one.id, "manager_id": one.manager or ""}
-        writer.writerow(
-            ["" if told[name] is None else told[name] for name in (*REQUIRED, *OPTIONAL)]
-        )
+        writer.writerow(["" if told[name] is None else told[name] for name in WORKERS.known])
     with stage.work(_OFFICER) as work:
-        _require_clean(import_workers(work, page.getvalue().encode()))
+        _require_clean(import_workers(work, io.BytesIO(page.getvalue().encode())))
 
 
 def _publish(stage: Workshop, library: Library, requirements: str) -> None:
     content = (files("lms") / "demonstration" / requirements).read_bytes()
     with stage.work(_OFFICER) as work:
         publish_courses(work, library)
-        _require_clean(import_requirements(work, content))
+        _require_clean(import_requirements(work, io.BytesIO(content)))
 
 
 def _require_clean(imported: Imported) -> None:

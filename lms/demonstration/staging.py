@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from lms.accounts.store import by_email
-from lms.actions.make_account import make_account
-from lms.actions.offer_link import offer_link
-from lms.actions.set_password import set_password
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.offer_link import offer_link
+from lms.actions.accounts.set_password import set_password
 from lms.certificates.numbers import number_from
 from lms.demonstration.play import play
 from lms.demonstration.staff import EMPLOYER, HEAD, OFFICER

@@ -18,22 +18,55 @@ from lms.kernel.ids import (
 
 
 @dataclass(frozen=True)
-class WorkersImported:
-    """A staff file was brought in; `file` is its SHA-256."""
+class _FileImported:
+    """A file was brought in; `file` is its SHA-256, `rows` that of all facts kept from it.
+
+    The facts carry the number of this entry, so a fact that was changed is found.
+    """
 
     file: str
     created: int
     updated: int
     unchanged: int
     ended: int
+    rows: str
 
 
 @dataclass(frozen=True)
-class RequirementsImported:
-    """Requirements were brought in; `file` is the SHA-256 of the file."""
+class WorkersImported(_FileImported):
+    """A staff file was brought in."""
 
-    file: str
+
+@dataclass(frozen=True)
+class AgreementsImported(_FileImported):
+    """A file of agreements was brought in."""
+
+
+@dataclass(frozen=True)
+class CoverageImported(_FileImported):
+    """A file of who serves which agreement was brought in."""
+
+
+@dataclass(frozen=True)
+class RequirementsImported(_FileImported):
+    """A file of requirements was brought in; `changed` names those that are new or other."""
+
     changed: tuple[RequirementId, ...]
+
+
+@dataclass(frozen=True)
+class CompletionsImported(_FileImported):
+    """A file of training done elsewhere was brought in."""
+
+
+@dataclass(frozen=True)
+class LeavesImported(_FileImported):
+    """A file of leaves was brought in."""
+
+
+@dataclass(frozen=True)
+class ExceptionsImported(_FileImported):
+    """A file of extensions and waivers was brought in."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +221,12 @@ class PasswordSet:
 
 Fact = (
     WorkersImported
+    | AgreementsImported
+    | CoverageImported
     | RequirementsImported
+    | CompletionsImported
+    | LeavesImported
+    | ExceptionsImported
     | RequirementDecided
     | CoursePublished
     | AttemptStarted

@@ -10,6 +10,8 @@ CourseId = NewType("CourseId", str)
 """The name of a course's folder, such as `part2-core`."""
 RequirementId = NewType("RequirementId", str)
 """The name of a requirement, such as `part2-core-annual`."""
+AgreementId = NewType("AgreementId", str)
+"""The organization's own number for an agreement."""
 CertificateNumber = NewType("CertificateNumber", str)
 """The number printed on a certificate: unguessable, and read aloud without mistakes."""
 FactId = NewType("FactId", str)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from sqlalchemy import FromClause, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,24 @@ def upsert(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) 
     maker = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     key = [column.name for column in table.__table__.primary_key]
     for piece in batches(rows, ROWS_AT_ONCE):
-        statement = maker.insert(table)
+        statement = maker.insert(table.__table__)
         rest = {name: statement.excluded[name] for name in piece[0] if name not in key}
-        session.execute(
+        session.connection().execute(
             statement.on_conflict_do_update(index_elements=key, set_=rest), list(piece)
         )
+
+
+def upsert_from(
+    session: Session, table: type[Base], source: FromClause, named: dict[str, str]
+) -> None:
+    """Write rows by primary key from another table, which may name a column otherwise.
+
+    `named` says what it calls each column of this one. Facts are never written so.
+    """
+    maker = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    key = [column.name for column in table.__table__.primary_key]
+    # SQLite would take ON for a join's, if no WHERE stood before it.
+    chosen = select(*(source.c[name] for name in named.values())).where(true())
+    statement = maker.insert(table.__table__).from_select(list(named), chosen)
+    rest = {name: statement.excluded[name] for name in named if name not in key}
+    session.connection().execute(statement.on_conflict_do_update(index_elements=key, set_=rest))

@@ -7,19 +7,19 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from lms.accounts.throttling import WINDOW
-from lms.actions import choose_theme as choosing
-from lms.actions.guess_password import guess_password
-from lms.actions.set_password import SPENT, set_password
-from lms.actions.sign_in import sign_in
-from lms.actions.sign_out import sign_out
-from lms.actions.sign_out_everywhere import sign_out_everywhere
+from lms.actions.accounts import choose_theme as choosing
+from lms.actions.accounts.guess_password import guess_password
+from lms.actions.accounts.set_password import SPENT, set_password
+from lms.actions.accounts.sign_in import sign_in
+from lms.actions.accounts.sign_out import sign_out
+from lms.actions.accounts.sign_out_everywhere import sign_out_everywhere
 from lms.kernel.errors import NotFound
 from lms.kernel.hashing import HASHER
 from lms.pages import sessions
 from lms.pages.context import Surroundings
 from lms.pages.host import allow_anyone, allow_signed_in, looking, optional_actor, working
 from lms.pages.security import safe_next, way_back
-from lms.reports.links import account_of_link
+from lms.reports.access.links import account_of_link
 
 pages = Blueprint("accounts", __name__)
 LOG = logging.getLogger("lms.accounts")

@@ -38,10 +38,10 @@ from lms.pages.signals import certificate_issued, course_completed
 from lms.quizzes.answering import given_twice, is_whole, without_place
 from lms.quizzes.model import Answer, Form
 from lms.quizzes.shown import Places
-from lms.reports.my_attempt import Asked, PaperSheet, my_paper, my_result
-from lms.reports.my_course import my_course
-from lms.reports.my_refresher import my_refresher, refresher_turn
-from lms.reports.my_training import my_training
+from lms.reports.learning.my_attempt import Asked, PaperSheet, my_paper, my_result
+from lms.reports.learning.my_course import my_course
+from lms.reports.learning.my_refresher import my_refresher, refresher_turn
+from lms.reports.learning.my_training import my_training
 
 pages = Blueprint("attempts", __name__)
 LOG = logging.getLogger("lms.pages")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from lms.kernel.work import UnitOfWork
-from lms.reports.zone_of import zone_of
+from lms.reports.access.zone_of import zone_of
 from lms.standing.civil import civil_day
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint
 
 from lms.kernel.migrating import require_newest
 from lms.pages.host import NOBODY, allow_anyone, host, looking_as
-from lms.reports.readiness import something_is_published
+from lms.reports.access.readiness import something_is_published
 
 pages = Blueprint("health", __name__)
 LOG = logging.getLogger("lms.pages")

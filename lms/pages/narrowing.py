@@ -7,10 +7,10 @@ from flask import request
 
 from lms.kernel.errors import Refused
 from lms.kernel.ids import RequirementId
-from lms.kernel.sheets import read_day
+from lms.kernel.intake.cells import read_day
 from lms.kernel.work import UnitOfWork
+from lms.reports.access.choices import Choices, choices
 from lms.reports.asking import Question
-from lms.reports.choices import Choices, choices
 from lms.standing.civil import civil_day, day_ends_at
 
 

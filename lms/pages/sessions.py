@@ -8,11 +8,11 @@ from flask_login import LoginManager, UserMixin, current_user, login_user
 
 from lms.accounts.expiry import due_for_touch
 from lms.accounts.model import SessionLimits, SignedIn
-from lms.actions.keep_session import keep_session
+from lms.actions.accounts.keep_session import keep_session
 from lms.kernel.access import Actor
 from lms.kernel.errors import Unavailable
 from lms.pages.host import NOBODY, looking_as, visit, working
-from lms.reports.signed_in import signed_in
+from lms.reports.access.signed_in import signed_in
 
 LOG = logging.getLogger("lms.accounts")
 TOKEN: Final = "_user_id"  # noqa: S105 - the name under which Flask-Login keeps it

@@ -1,20 +1,31 @@
 """Workers, in and out of the database."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, false, insert, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    bindparam,
+    false,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.kernel.access import Reach, Scope
 from lms.kernel.batches import batches
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import WorkerId
-from lms.kernel.upserting import upsert
+from lms.kernel.upserting import upsert, upsert_from
 from lms.people.model import Worker, WorkerRecord
 from lms.people.tables import MergeRow, WorkerRecordRow, WorkerRow
 
@@ -45,6 +56,10 @@ _RECORDED = (
     )
     .order_by(_record_columns.worker_id, _record_columns.number)
 )
+
+_now = WorkerRow.__table__.c
+_NOW = select(*_now).where(_now.id.in_(bindparam("workers", expanding=True)))
+_DESCRIBING = tuple(column.name for column in _now if column.name != "merged_into")
 
 
 def within(scope: Scope, worker_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
@@ -81,6 +96,40 @@ def worker_of(session: Session, worker: WorkerId, *, lock: bool = False) -> Work
 def all_workers(session: Session) -> dict[WorkerId, Worker]:
     """Return everybody ever brought in, by id."""
     return {WorkerId(row.id): _worker(row) for row in session.scalars(select(WorkerRow))}
+
+
+def workers_of(session: Session, workers: Sequence[WorkerId]) -> dict[WorkerId, Worker]:
+    """Return those of some workers who were ever brought in, by id."""
+    rows = session.execute(_NOW, {"workers": list(workers)})
+    return {WorkerId(row.id): _described(row, row.id) for row in rows}
+
+
+def count_of(session: Session) -> int:
+    """Count everybody ever brought in."""
+    return session.scalar(select(func.count()).select_from(WorkerRow)) or 0
+
+
+def workers_there(session: Session) -> int:
+    """Count the workers whose end nobody knows."""
+    query = select(func.count()).select_from(WorkerRow).where(WorkerRow.ended_on.is_(None))
+    return session.scalar(query) or 0
+
+
+def workers_missing_from(session: Session, named: Select[tuple[str]]) -> Iterator[Worker]:
+    """Yield the workers whose end nobody knows and whose ids a question does not name."""
+    row = WorkerRow.__table__.c
+    query = select(*row).where(row.ended_on.is_(None), row.id.not_in(named)).order_by(row.id)
+    with session.execute(query, execution_options={"yield_per": 1000}) as rows:
+        for one in rows:
+            yield _described(one, one.id)
+
+
+def managers(session: Session) -> Iterator[tuple[WorkerId, WorkerId | None]]:
+    """Yield everybody ever brought in, and to whom they report."""
+    query = select(WorkerRow.id, WorkerRow.manager_id)
+    with session.execute(query, execution_options={"yield_per": 1000}) as rows:
+        for worker, manager in rows:
+            yield WorkerId(worker), WorkerId(manager) if manager else None
 
 
 def worker_ids(session: Session) -> Iterator[WorkerId]:
@@ -154,6 +203,19 @@ def record_workers(
     upsert(session, WorkerRow, told)
 
 
+def described(worker: Worker, recorded: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a description, with when and by whom it was recorded."""
+    columns = _columns(worker)
+    columns["worker_id"] = columns.pop("id")
+    return {**columns, **recorded}
+
+
+def make_latest(session: Session, descriptions: FromClause) -> None:
+    """Let descriptions that were recorded just now be how workers are described."""
+    named = {name: name for name in _DESCRIBING} | {"id": "worker_id"}
+    upsert_from(session, WorkerRow, descriptions, named)
+
+
 def records_of(
     session: Session, workers: Iterable[WorkerId], before: datetime | None = None
 ) -> dict[WorkerId, tuple[WorkerRecord, ...]]:
@@ -194,6 +256,6 @@ def _described(row: Any, worker_id: str) -> Worker:  # noqa: ANN401 - a row of e
 
 
 def _columns(worker: Worker) -> dict[str, Any]:
-    columns = asdict(worker)
+    columns = dict(vars(worker))
     columns["manager_id"] = columns.pop("manager")
     return columns

@@ -33,6 +33,7 @@ class WorkerRecordRow(_Described, Base):
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_on: Mapped[date]
     recorded_by: Mapped[str]
+    entry: Mapped[int | None]
 
 
 class WorkerRow(_Described, Base):

@@ -10,10 +10,15 @@ from lms.standing.store import DATES
 
 
 def derived_rows(story: Story, day: date) -> Iterator[dict[str, Any]]:
-    """Yield what the derived rows of a story hold, for a day and every later one."""
+    """Yield what the derived rows of a story hold, for a day and every later one.
+
+    Days before the first duty have none: nothing is asked yet.
+    """
     worker, requirement = story.worker, story.requirement
     for spell in spells_of(story.terms, story.history, day):
         dates = spell.standing
+        if dates.required_from is None:
+            continue
         completed_on = dates.completed_on
         yield {
             "worker_id": worker.id,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.batches import batches
 from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.people.employment import Stretch, stretches_of
-from lms.people.model import Worker
+from lms.people.model import Worker, WorkerRecord
 from lms.people.store import records_of
 from lms.reports.known import Known, known_of
 from lms.requirements.duties import duties_of, not_overtaken
@@ -46,18 +46,29 @@ class Asked:
 class Story(NamedTuple):
     """One worker and one requirement, and what happened between them.
 
-    `certificates` holds the numbers by the day of the completion they were issued for.
+    `records` are the worker's descriptions, oldest first; `certificates` holds the numbers by
+    the day of the completion they were issued for.
     """
 
-    worker: Worker
+    records: tuple[WorkerRecord, ...]
     asked: Asked
     history: History
     certificates: Mapping[date, str]
 
     @property
+    def worker(self) -> Worker:
+        """The worker as last described."""
+        return self.records[-1].worker
+
+    @property
     def requirement(self) -> Requirement:
         """The requirement as it was last decided."""
         return self.asked.newest
+
+    def worker_on(self, day: date) -> Worker:
+        """Return the worker as described on a day; before all records, by the first."""
+        known = (one for one in reversed(self.records) if one.recorded_on <= day)
+        return next(known, self.records[0]).worker
 
     @property
     def terms(self) -> tuple[Terms, ...]:
@@ -87,7 +98,7 @@ def stories(
             own = [records[one] for one in known.ids_of(worker) if one in records]
             if own and worker in records:
                 stretches = tuple(part for one in own for part in stretches_of(one))
-                yield from _of_one(records[worker][-1].worker, stretches, asked, known)
+                yield from _of_one(records[worker], stretches, asked, known)
 
 
 def _asked(told: tuple[Version, ...]) -> Asked:
@@ -140,15 +151,15 @@ def _agreements_matter(asked: Mapping[RequirementId, Asked]) -> bool:
 
 
 def _of_one(
-    worker: Worker,
+    records: tuple[WorkerRecord, ...],
     stretches: tuple[Stretch, ...],
     asked: Mapping[RequirementId, Asked],
     known: Known,
 ) -> Iterator[Story]:
-    told = list(_told(worker, stretches, asked, known))
+    told = list(_told(records, stretches, asked, known))
     anniversaries: dict[RequirementId, tuple[Period, ...]] | None = None
     for story in told:
-        if story.asked.aligns and story.history.completions:
+        if story.asked.aligns:
             if anniversaries is None:
                 anniversaries = {
                     one.requirement.id: periods_of(one.terms, one.history)
@@ -162,23 +173,24 @@ def _of_one(
 
 
 def _told(
-    worker: Worker,
+    records: tuple[WorkerRecord, ...],
     stretches: tuple[Stretch, ...],
     asked: Mapping[RequirementId, Asked],
     known: Known,
 ) -> Iterator[Story]:
-    services = known.services_of(worker.id)
+    worker = records[-1].worker.id
+    services = known.services_of(worker)
     for name, one in asked.items():
         spans = duties_of(one.versions, stretches, services)
         if not spans:
             continue
-        done = known.completions_of(worker.id, one.course)
+        done = known.completions_of(worker, one.course)
         history = History(
             duties=tuple(Duty(*span) for span in spans),
-            completions=done.completions,
-            extensions=known.extensions_of(worker.id, name),
-            leaves=known.leaves_of(worker.id),
-            waivers=known.waivers_of(worker.id, name),
+            completions=tuple(done.completions),
+            extensions=known.extensions_of(worker, name),
+            leaves=known.leaves_of(worker),
+            waivers=known.waivers_of(worker, name),
             editions=known.editions_of(one.course),
         )
-        yield Story(worker, one, history, done.certificates)
+        yield Story(records, one, history, done.certificates)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from lms.agreements.tables import CoverageRow
@@ -50,7 +50,8 @@ _COMPLETED: Final = (
         _done.course_version,
         _done.kind,
         _done.certificate,
-        _done.recorded_at,
+        # Only what was done elsewhere is known later than it was done; the rest need not be read.
+        case((_done.kind == Kind.EXTERNAL.value, _done.recorded_at)),
         _done.time_zone,
     )
     .where(_done.worker_id.in_(_WORKERS), _done.recorded_at < _BEFORE, _stands(_done.id))
@@ -96,11 +97,12 @@ _MERGED: Final = (
 )
 
 
-class Done(NamedTuple):
+@dataclass(slots=True)
+class Done:
     """Completions of one course, oldest first, and certificate numbers by day of completion."""
 
-    completions: tuple[Completion, ...]
-    certificates: Mapping[date, str]
+    completions: list[Completion] = field(default_factory=list)
+    certificates: dict[date, str] = field(default_factory=dict)
 
 
 class Service(NamedTuple):
@@ -115,13 +117,13 @@ class Service(NamedTuple):
 class _Own:
     """What is recorded of one person, by course or requirement."""
 
-    done: dict[CourseId, list[Any]] = field(default_factory=dict)
+    done: dict[CourseId, Done] = field(default_factory=dict)
     given: dict[tuple[object, ...], Any] = field(default_factory=dict)
     services: dict[tuple[str, date], Service] = field(default_factory=dict)
 
 
 _NOTHING: Final = _Own()
-_NOT_DONE: Final = Done((), {})
+_NOT_DONE: Final = Done()
 
 
 @dataclass
@@ -147,15 +149,11 @@ class Known:
 
     def completions_of(self, worker: WorkerId, course: CourseId) -> Done:
         """Return what a worker completed of a course."""
-        rows = self.of.get(worker, _NOTHING).done.get(course)
-        if not rows:
-            return _NOT_DONE
-        rows.sort(key=lambda row: row.completed_on)
-        certificates: dict[date, str] = {}
-        for row in rows:
-            if row.kind != Kind.REFRESHER:
-                certificates.setdefault(row.completed_on, row.certificate)
-        return Done(tuple(map(_completion, rows)), certificates)
+        done = self.of.get(worker, _NOTHING).done.get(course, _NOT_DONE)
+        if self.merged:
+            # The rows of several ids come one id after the other.
+            done.completions.sort(key=lambda one: one.completed_on)
+        return done
 
     def leaves_of(self, worker: WorkerId) -> tuple[Span, ...]:
         """Return a worker's leaves."""
@@ -202,7 +200,7 @@ def known_of(
     for piece in batches(known.everybody, IDS_AT_ONCE):
         asked = {"workers": list(piece), "before": until}
         for done in session.execute(_COMPLETED, asked):
-            _own(known, done).done.setdefault(CourseId(done.course), []).append(done)
+            _take(known, done)
         for given in session.execute(_EXCEPTED, asked):
             _own(known, given).given[_key(given)] = given
         for served in session.execute(_COVERED, asked) if agreements else ():
@@ -227,23 +225,39 @@ def root_of(merged: Mapping[WorkerId, WorkerId], worker: WorkerId) -> WorkerId:
 
 
 def editions(session: Session, before: datetime = EVER) -> dict[CourseId, tuple[Edition, ...]]:
-    """Return the published versions of every course as the rules see them."""
+    """Return the published versions of every course as the rules see them.
+
+    The first of a course changes nothing, whatever its author called it: there is none before.
+    """
     found: dict[CourseId, list[Edition]] = {}
     for row in session.execute(_PUBLISHED, {"before": before}):
-        edition = Edition(
-            row.version,
-            row.effective_on,
-            row.change == "material",
-            row.refresh_days,
-            frozenset(row.rules.split()),
-        )
-        found.setdefault(CourseId(row.course), []).append(edition)
-    return {course: tuple(known) for course, known in found.items()}
+        known = found.setdefault(CourseId(row.course), [])
+        material = bool(known) and row.change == "material"
+        rules = frozenset(row.rules.split())
+        known.append(Edition(row.version, row.effective_on, material, row.refresh_days, rules))
+    return {course: tuple(one) for course, one in found.items()}
 
 
 def _own(known: Known, row: Any) -> _Own:  # noqa: ANN401 - a row of a statement above
     worker = root_of(known.merged, WorkerId(row.worker_id)) if known.merged else row.worker_id
     return known.of.setdefault(worker, _Own())
+
+
+def _take(known: Known, row: Any) -> None:  # noqa: ANN401 - a row of the statement above
+    """Put a completion where it belongs; a million of them are read in a row."""
+    id_of, course, day, version, kind, certificate, recorded_at, zone = row
+    worker = root_of(known.merged, id_of) if known.merged else id_of
+    own = known.of.get(worker)
+    if own is None:
+        own = known.of[worker] = _Own()
+    done = own.done.get(course)
+    if done is None:
+        done = own.done[course] = Done()
+    recorded_on = None if recorded_at is None else civil_day(recorded_at, zone)
+    refresher = kind == "refresher"
+    done.completions.append(Completion(day, version, refresher, recorded_on))
+    if not refresher:
+        done.certificates.setdefault(day, certificate)
 
 
 def _key(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of a statement above
@@ -254,11 +268,3 @@ def _key(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of a statement
 
 def _span(row: Any) -> Span:  # noqa: ANN401 - a row of a statement above
     return Span(row.from_on, row.to_on + _DAY if row.to_on else None)
-
-
-def _completion(row: Any) -> Completion:  # noqa: ANN401 - a row of a statement above
-    recorded_on = None
-    if row.kind == Kind.EXTERNAL:
-        recorded_on = civil_day(row.recorded_at, row.time_zone)
-    refresher = row.kind == Kind.REFRESHER
-    return Completion(row.completed_on, row.course_version, refresher, recorded_on)

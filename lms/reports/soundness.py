@@ -15,6 +15,7 @@ from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
 from lms.reports.derived import derived_rows
 from lms.reports.histories import WORKERS_AT_ONCE, stories
+from lms.reports.incoming.altered import altered
 from lms.standing.civil import civil_day, clock_went_back
 from lms.standing.model import Standing
 from lms.standing.status import status_on
@@ -40,6 +41,7 @@ def soundness(work: UnitOfWork, told: Callable[[int], None] | None = None) -> It
     """
     yield _clock(work)
     yield _ledger(work.session)
+    yield _imports(work.session)
     yield _standings(work, told)
 
 
@@ -56,6 +58,16 @@ def _ledger(session: Session) -> Finding:
         return Finding("ledger", sound=True, said="Every entry is sealed to the one before.")
     said = f"Entry {broken.number} ({broken.what}) does not fit its seal, or the one before it."
     return Finding("ledger", sound=False, said=said)
+
+
+def _imports(session: Session) -> Finding:
+    numbers = [str(entry.number) for entry in altered(session)]
+    if not numbers:
+        said = "What came in by files says what the ledger says of it."
+        return Finding("imports", sound=True, said=said)
+    told = ", ".join(numbers[:TOLD_AT_MOST])
+    said = f"Rows that came in by files were changed since: see the ledger's entries {told}."
+    return Finding("imports", sound=False, said=said)
 
 
 def _standings(work: UnitOfWork, told: Callable[[int], None] | None) -> Finding:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.kernel.ids import WorkerId
 from lms.people.store import within
-from lms.people.tables import WorkerRow
+from lms.people.tables import WorkerRecordRow, WorkerRow
 from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.reports.histories import Story, asked_of, stories
 from lms.requirements.model import Requirement
@@ -23,10 +23,10 @@ COLUMNS: Final = (
     Column("as_of", "The day the row is about, in each worker's own time zone."),
     Column("known_at", "Only what was recorded up to this day is used."),
     Column("worker_id", "The worker's number in the organization's staff file.", typed=True),
-    Column("worker_name", "The worker's name now.", typed=True),
-    Column("team", "The worker's team now.", typed=True),
-    Column("role", "The worker's role now.", typed=True),
-    Column("manager_id", "The worker id of their manager.", typed=True),
+    Column("worker_name", "The worker's name on that day.", typed=True),
+    Column("team", "The worker's team on that day.", typed=True),
+    Column("role", "The worker's role on that day.", typed=True),
+    Column("manager_id", "The worker id of their manager on that day.", typed=True),
     Column("requirement", "The requirement's short name."),
     Column("course", "The course that fulfils it."),
     Column("status", "The one status on that day; its words are told under Status."),
@@ -175,18 +175,21 @@ def _from_events(session: Session, question: Question) -> Iterator[_Line]:
     order = by_bytes(session, WorkerRow.id)
     ids = select(WorkerRow.id).where(within(question.scope, WorkerRow.id)).order_by(order)
     if question.team is not None:
-        ids = ids.where(WorkerRow.team == question.team)
+        ever = select(WorkerRecordRow.worker_id).where(WorkerRecordRow.team == question.team)
+        ids = ids.where(WorkerRow.id.in_(ever))
     for story in stories(
         session, map(WorkerId, session.scalars(ids).all()), question.known_before
     ):
         if question.requirement in {None, story.requirement.id}:
-            yield from _as_it_was(story, question.as_of)
+            for line in _as_it_was(story, question.as_of):
+                if question.team in {None, line.team}:
+                    yield line
 
 
 def _as_it_was(story: Story, day: date) -> Iterator[_Line]:
     if all(duty.from_on > day for duty in story.history.duties):
         return
-    worker = story.worker
+    worker = story.worker_on(day)
     dates = standing_of(story.terms, story.history, day)
     number = story.certificates.get(dates.completed_on, "") if dates.completed_on else ""
     yield _Line(

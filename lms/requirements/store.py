@@ -41,10 +41,21 @@ def requirement_versions(
     return {RequirementId(name): tuple(found[name]) for name in sorted(found)}
 
 
+def versions_of_entry(session: Session, entry: int) -> list[Version]:
+    """Return the versions that were recorded by one entry of the ledger, in order of ids."""
+    query = select(*RequirementRow.__table__.columns).where(RequirementRow.entry == entry)
+    known = map(_version, session.execute(query))
+    return sorted(known, key=lambda version: version.requirement.id)
+
+
 def record_requirements(
-    session: Session, versions: Iterable[Version], at: datetime, by: str
+    session: Session,
+    versions: Iterable[Version],
+    at: datetime,
+    by: str,
+    entry: int | None = None,
 ) -> None:
-    """Add a version to each of several requirements."""
+    """Add a version to each of several requirements; `entry` is where the ledger says so."""
     for version in versions:
         requirement = version.requirement
         number = session.scalar(
@@ -64,6 +75,7 @@ def record_requirements(
                 number=(number or 0) + 1,
                 recorded_at=at,
                 recorded_by=by,
+                entry=entry,
             )
         )
     session.flush()

@@ -29,6 +29,11 @@ def day_ends_at(day: date, zone: str) -> datetime:
     return midnight.astimezone(UTC)
 
 
+def noon_of(day: date, zone: str) -> datetime:
+    """Return noon of a civil day, in UTC. Raises ValueError for an unknown zone."""
+    return datetime.combine(day, time(12), tzinfo=_zone(zone)).astimezone(UTC)
+
+
 def zone_known(name: str) -> bool:
     """Say whether a name is an IANA time zone, old names that were kept as links included."""
     return name in _zone_names()

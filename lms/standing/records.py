@@ -121,6 +121,13 @@ class ExceptionRecord:
     entry: int
 
     @property
+    def terms(self) -> tuple[object, ...]:
+        """What was decided: two records with one key and these terms say the same."""
+        if self.kind is ExceptionKind.LEAVE:
+            return (self.to_on,)
+        return (self.from_on, self.to_on, self.approved_by, self.reason)
+
+    @property
     def key(self) -> tuple[str, ...]:
         """What it is known by: a later record with the same key replaces it."""
         if self.kind is ExceptionKind.LEAVE:

@@ -1,7 +1,7 @@
 """Spells: from a day on, the standing for each stretch of days until something begins.
 
 What happened decides all later days, but for what is known to begin on one of them: a rehire, a
-version or a policy that takes effect, a second leave. Each such day begins a spell of its own.
+version or a policy that takes effect, the day after a leave. Each begins a spell of its own.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,10 @@ class Spell:
 
 
 def spells_of(terms: tuple[Terms, ...], history: History, day: date) -> tuple[Spell, ...]:
-    """Return the standing of `day` and of every later day, as nothing more happens."""
+    """Return the standing of `day` and of every later day, as nothing more happens.
+
+    Each is what `standing_of` tells of any of its days.
+    """
     starts = sorted({day, *(one for one in _beginnings(terms, history) if one > day)})
     spells: list[Spell] = []
     for start in starts:
@@ -49,5 +52,5 @@ def _beginnings(terms: tuple[Terms, ...], history: History) -> Iterator[date]:
 
 
 def _ends(spans: tuple[Span, ...]) -> Iterator[date]:
-    """Yield the first day after each span that another one follows: a standing names one."""
-    return (one.end for one in merged(spans)[:-1] if one.end)
+    """Yield the first day after each span: a standing names the one that runs or comes next."""
+    return (one.end for one in merged(spans) if one.end)

@@ -1,6 +1,6 @@
 """Completions, exceptions and the derived rows of dates, in and out of the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     and_,
     bindparam,
     case,
@@ -42,6 +43,17 @@ _SITTINGS = (
     .where(_completion.worker_id == bindparam("worker"))
     .group_by(_completion.course, _completion.kind)
 )
+_RECORDED = select(
+    _completion.worker_id,
+    _completion.course,
+    _completion.course_version,
+    _completion.completed_at,
+    _completion.completed_on,
+    _completion.score_percent,
+    _completion.document,
+    _completion.approved_by,
+    _completion.recorded_at,
+).where(_completion.worker_id.in_(bindparam("workers", expanding=True)))
 DATES = tuple(field.name for field in fields(Standing))
 
 
@@ -105,8 +117,14 @@ def late_by_text(day: date) -> ColumnElement[bool]:
 
 def add_completion(session: Session, record: CompletionRecord) -> None:
     """Keep a completion for ever."""
-    columns = {field.name: getattr(record, field.name) for field in fields(record)}
-    columns |= {
+    session.add(CompletionRow(**completion_columns(record)))
+    session.flush()
+
+
+def completion_columns(record: CompletionRecord) -> dict[str, Any]:
+    """Return the columns in which a completion is kept."""
+    return {
+        **vars(record),
         "requirement": record.requirement or "",
         "certificate": record.certificate or "",
         "reason": record.reason.value,
@@ -115,23 +133,53 @@ def add_completion(session: Session, record: CompletionRecord) -> None:
         "agreements": " ".join(record.agreements),
         "source": record.source.value,
     }
-    session.add(CompletionRow(**columns))
-    session.flush()
 
 
 def add_exceptions(session: Session, records: Iterable[ExceptionRecord]) -> None:
     """Keep leaves, extensions and waivers for ever."""
     for piece in batches(records, IDS_AT_ONCE):
-        rows = [
-            {
-                **{field.name: getattr(one, field.name) for field in fields(one)},
-                "kind": one.kind.value,
-                "requirement": one.requirement or "",
-                "source": one.source.value,
-            }
-            for one in piece
-        ]
-        session.execute(insert(ExceptionRow), rows)
+        session.execute(insert(ExceptionRow), [exception_columns(one) for one in piece])
+
+
+def exception_columns(record: ExceptionRecord) -> dict[str, Any]:
+    """Return the columns in which a leave, an extension or a waiver is kept."""
+    return {
+        **vars(record),
+        "kind": record.kind.value,
+        "requirement": record.requirement or "",
+        "source": record.source.value,
+    }
+
+
+def exceptions_of(
+    session: Session, workers: Sequence[WorkerId]
+) -> dict[tuple[str, ...], tuple[object, ...]]:
+    """Return the terms last decided of each leave, extension and waiver, by its key.
+
+    Those that were withdrawn since are among them: who brings them in again says nothing new.
+    """
+    row = ExceptionRow
+    query = select(row).where(row.worker_id.in_(workers)).order_by(row.entry)
+    known = map(_exception, session.scalars(query.execution_options(yield_per=IDS_AT_ONCE)))
+    return {record.key: record.terms for record in known}
+
+
+def exceptions_count(session: Session, kinds: Sequence[ExceptionKind]) -> int:
+    """Count leaves, extensions or waivers, each once however often it was decided anew."""
+    row = ExceptionRow
+    day = case((row.kind == ExceptionKind.LEAVE.value, row.from_on), else_=row.decided_on)
+    chosen = select(row.kind, row.worker_id, row.requirement, day).where(row.kind.in_(kinds))
+    return session.scalar(select(func.count()).select_from(chosen.distinct().subquery())) or 0
+
+
+def completions_of(session: Session, workers: Sequence[WorkerId]) -> Iterator[Row[Any]]:
+    """Yield what is recorded of the completions of some workers, to tell whether one is known."""
+    return iter(session.execute(_RECORDED, {"workers": list(workers)}))
+
+
+def anything_completed(session: Session) -> bool:
+    """Say whether any completion was ever recorded."""
+    return session.scalar(select(CompletionRow.id).limit(1)) is not None
 
 
 def exception_of(session: Session, id: UUID) -> ExceptionRecord:  # noqa: A002 - it is an id
@@ -139,6 +187,10 @@ def exception_of(session: Session, id: UUID) -> ExceptionRecord:  # noqa: A002 -
     row = session.get(ExceptionRow, id)
     if row is None:
         raise NotFound("There is no such record.")
+    return _exception(row)
+
+
+def _exception(row: ExceptionRow) -> ExceptionRecord:
     columns = {field.name: getattr(row, field.name) for field in fields(ExceptionRecord)}
     return ExceptionRecord(
         **{

@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from lms.actions.make_account import make_account
-from lms.actions.set_password import set_password
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.set_password import set_password
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork, Workshop

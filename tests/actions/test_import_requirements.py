@@ -1,5 +1,8 @@
 """Requirements are brought in whole or not at all, and everybody's standing follows."""
 
+from datetime import date
+from io import BytesIO
+
 import pytest
 from sqlalchemy import func, select
 
@@ -10,7 +13,10 @@ from lms.kernel.errors import Forbidden
 from lms.kernel.sheets import Imported, Problem
 from lms.kernel.work import Workshop
 from lms.reports.asking import Question
+from lms.reports.incoming.weighing import AS_IT_IS, Wish
 from lms.reports.overdue_page import overdue_page
+from lms.requirements.model import Floor
+from lms.requirements.store import requirement_versions, requirements_in_force
 from lms.requirements.tables import RequirementRow
 from tests.builders import an_actor
 from tests.reports.house import TODAY, publish, settled
@@ -30,9 +36,11 @@ OTHER = FILE.replace("part2-core-annual", "data-desk").replace(
 )
 
 
-def bring_in(workshop: Workshop, content: str, *, dry_run: bool = False) -> Imported:
-    with workshop.work(SYSTEM) as work:
-        return import_requirements(work, content.encode(), dry_run=dry_run)
+def bring_in(
+    workshop: Workshop, content: str, wish: Wish = AS_IT_IS, *, dry_run: bool = False
+) -> Imported:
+    with (workshop.rehearsal if dry_run else workshop.work)(SYSTEM) as work:
+        return import_requirements(work, BytesIO(content.encode()), wish)
 
 
 def kept(workshop: Workshop) -> tuple[int, int]:
@@ -66,13 +74,86 @@ def test_what_is_required_anew_is_owed_at_once(workshop: Workshop) -> None:
     assert late(workshop) == before + 1
 
 
-def test_a_changed_requirement_is_a_new_version(workshop: Workshop) -> None:
+def test_a_changed_requirement_is_a_new_version_and_whoever_is_late_stays_late(
+    workshop: Workshop,
+) -> None:
     settled(workshop)
+    before = late(workshop)
 
-    assert bring_in(workshop, FILE + "initial_days = 365\n") == Imported(updated=1)
+    redated = FILE + 'initial_days = 365\nopen_cycles = "redate"\n'
+    assert bring_in(workshop, redated) == Imported(updated=1)
 
     assert kept(workshop) == (2, 1)
-    assert late(workshop) == 3
+    assert late(workshop) == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "column", "said"),
+    [
+        ("initial_days = 365\n", "open_cycles", "Say what becomes of those that are open"),
+        ("grace_days = 5\neffective_on = 2026-01-30\n", "effective_on", "from today, 2026-01-31"),
+        ('align = "yes"\n', "align", "must be true or false"),
+        ('fixed_dates = ["02-30"]\n', "fixed_dates", "a list of months and days"),
+        ('rule_floor = { rule = "x" }\n', "rule_floor", "refresh_days = 60"),
+        ("until_on = 2023-01-01\n", "until_on", "It ends before it begins"),
+        ('open_cycles = "forget"\n', "open_cycles", "“keep” or “redate”"),
+    ],
+)
+def test_a_change_that_cannot_be_meant_is_refused(
+    workshop: Workshop, changed: str, column: str, said: str
+) -> None:
+    settled(workshop)
+
+    told = bring_in(workshop, FILE + changed)
+
+    assert [(one.row, one.column) for one in told.problems] == [(1, column)]
+    assert said.replace("“", '"').replace("”", '"') in told.problems[0].message
+    assert kept(workshop) == (1, 0)
+
+
+def test_a_change_applies_from_its_own_day_and_takes_every_particular(workshop: Workshop) -> None:
+    settled(workshop)
+    later = (
+        'effective_on = 2026-03-01\nopen_cycles = "keep"\nfixed_dates = ["10-31"]\nalign = true\n'
+        "grace_days = 5\nuntil_on = 2030-01-01\n"
+        'rule_floor = { rule = "2024-final-rule", from_on = 2026-02-16, refresh_days = 60 }\n'
+    )
+
+    assert bring_in(workshop, FILE + later) == Imported(updated=1)
+    assert bring_in(workshop, FILE + later) == Imported(unchanged=1)
+
+    with workshop.look(SYSTEM) as work:
+        [(_, newest)] = requirement_versions(work.session).values()
+    assert (newest.effective_on, newest.redates) == (date(2026, 3, 1), False)
+    asked = newest.requirement
+    assert (asked.fixed_dates, asked.align, asked.grace_days) == (("10-31",), True, 5)
+    assert asked.rule_floor == Floor("2024-final-rule", date(2026, 2, 16), 60)
+    assert asked.until_on == date(2030, 1, 1)
+
+
+def test_an_audience_names_agreements_that_are_known(workshop: Workshop) -> None:
+    settled(workshop)
+    every = OTHER.replace('{ teams = ["Data desk"] }', '{ agreements = ["*"] }')
+
+    told = bring_in(workshop, every.replace('"*"', '"A-9"'))
+
+    assert [one.column for one in told.problems] == ["audience"]
+    assert "There is no agreement A-9" in told.problems[0].message
+    assert bring_in(workshop, every).created == 1
+
+
+def test_a_full_roster_ends_a_requirement_that_the_file_leaves_out(workshop: Workshop) -> None:
+    settled(workshop)
+
+    assert bring_in(workshop, OTHER, Wish(full_roster=True)) == Imported(created=1, absent=1)
+    assert bring_in(workshop, OTHER, Wish(full_roster=True)) == Imported(unchanged=1)
+
+    with workshop.look(SYSTEM) as work:
+        asked = requirements_in_force(work.session)
+    assert {name: one.until_on for name, one in asked.items()} == {
+        "part2-core-annual": TODAY,
+        "data-desk": None,
+    }
 
 
 def test_a_requirement_left_out_of_the_file_stays(workshop: Workshop) -> None:
@@ -117,4 +198,4 @@ def test_a_file_with_a_problem_is_refused_whole(workshop: Workshop) -> None:
 
 def test_only_whoever_may_bring_in_requirements_does(workshop: Workshop) -> None:
     with pytest.raises(Forbidden), workshop.work(an_actor(Role.AUDITOR)) as work:
-        import_requirements(work, FILE.encode())
+        import_requirements(work, BytesIO(FILE.encode()))

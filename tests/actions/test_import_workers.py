@@ -19,6 +19,7 @@ from lms.kernel.work import Workshop
 from lms.people.store import all_workers
 from lms.people.tables import WorkerRecordRow
 from lms.reports.asking import Question
+from lms.reports.incoming.weighing import Wish
 from lms.reports.standing import standing
 from lms.reports.taking import KINDS, Form
 from lms.requirements.store import record_requirements
@@ -40,8 +41,8 @@ def file_of(*rows: Iterable[str]) -> bytes:
 def bring_in(
     workshop: Workshop, *rows: Iterable[str], full_roster: bool = False, dry_run: bool = False
 ) -> Imported:
-    with workshop.work(SYSTEM) as work:
-        return import_workers(work, file_of(*rows), full_roster=full_roster, dry_run=dry_run)
+    with (workshop.rehearsal if dry_run else workshop.work)(SYSTEM) as work:
+        return import_workers(work, io.BytesIO(file_of(*rows)), Wish(full_roster))
 
 
 def known(workshop: Workshop) -> dict[str, tuple[str, str, date | None]]:
@@ -126,6 +127,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(workshop: Workshop) -> None:
     [
         ([TOVA, (*ROWAN[:4], "soon", "")], 3, "hired_on", "Write the day as 2026-03-05"),
         ([(*TOVA[:3], "W-9", *TOVA[4:])], 2, "manager_id", "There is no worker W-9"),
+        ([TOVA, TOVA], 3, "worker_id", "Worker W-1 stands in row 2 already. Keep one row."),
         ([("W-7", "日本語", "", "", "2025-03-03", "")], 2, "name", "U+65E5"),
     ],
 )
@@ -154,6 +156,39 @@ def test_managers_in_a_circle_are_told_who_is_in_it(workshop: Workshop) -> None:
     assert "Break the circle" in told.problems[0].message
 
 
+def test_a_manager_in_a_row_that_cannot_be_read_is_not_called_unknown(
+    workshop: Workshop,
+) -> None:
+    told = bring_in(workshop, TOVA, (*MAREN[:4], "soon", ""))
+
+    assert [(one.row, one.column) for one in told.problems] == [(3, "hired_on")]
+
+
+def test_a_file_that_would_end_most_workers_is_refused_until_that_is_allowed(
+    workshop: Workshop,
+) -> None:
+    staff = [(f"W-{n}", "Tova Lindqvist", "Claims", "", "2025-03-03", "") for n in range(44)]
+    bring_in(workshop, *staff)
+
+    told = bring_in(workshop, *staff[:21], full_roster=True)
+
+    assert [one.row for one in told.problems] == [1]
+    assert "end 23 of 44 workers, which is more than half" in told.problems[0].message
+    assert {end for _, _, end in known(workshop).values()} == {None}
+    with workshop.work(SYSTEM) as work:
+        allowed = Wish(full_roster=True, allow_many=True)
+        told = import_workers(work, io.BytesIO(file_of(*staff[:21])), allowed)
+    assert told == Imported(unchanged=21, absent=23)
+
+
+def test_half_of_the_workers_may_be_changed_unasked(workshop: Workshop) -> None:
+    staff = [(f"W-{n}", "Tova Lindqvist", "Claims", "", "2025-03-03", "") for n in range(44)]
+    bring_in(workshop, *staff)
+    moved = [(*one[:2], "Coding", *one[3:]) for one in staff[:22]]
+
+    assert bring_in(workshop, *moved) == Imported(updated=22, absent=22)
+
+
 def test_a_manager_known_from_an_earlier_file_is_enough(workshop: Workshop) -> None:
     bring_in(workshop, MAREN)
 
@@ -173,7 +208,7 @@ def test_standing_follows_in_the_same_transaction(workshop: Workshop, clock: Sti
 
 def test_only_whoever_may_bring_in_staff_does(workshop: Workshop) -> None:
     with pytest.raises(Forbidden), workshop.work(an_actor(Role.MANAGER)) as work:
-        import_workers(work, file_of(TOVA))
+        import_workers(work, io.BytesIO(file_of(TOVA)))
 
 
 def test_a_report_brought_in_again_changes_no_name(workshop: Workshop) -> None:

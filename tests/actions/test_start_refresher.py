@@ -12,7 +12,7 @@ from lms.evidence.store import entries
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Conflict
 from lms.kernel.ids import CertificateNumber, WorkerId
-from lms.reports.my_training import progress_of
+from lms.reports.learning.my_training import progress_of
 from lms.reports.verification import State, verification
 from lms.standing.model import Status
 from lms.standing.status import status_on
@@ -20,7 +20,7 @@ from lms.standing.store import dates_of, sittings_of
 from tests.actions.school import School, take_on
 from tests.builders import NOON, WORKER, StillClock, a_worker
 from tests.content import TINY
-from tests.versions import a_version
+from tests.courses.versions import a_version
 
 MARCH = date(2026, 3, 1)
 THROUGH = date(2027, 1, 31)

@@ -23,7 +23,7 @@ from lms.quizzes.store import answers_of
 from lms.quizzes.tables import GradeRow
 from tests.actions.school import TAKER, School
 from tests.builders import NOON, StillClock, an_actor
-from tests.versions import a_version
+from tests.courses.versions import a_version
 
 
 def test_a_pass_gives_one_completion_one_certificate_and_one_standing(school: School) -> None:

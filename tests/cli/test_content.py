@@ -14,7 +14,7 @@ from lms.library import bundled_content, open_library
 from tests.actions.school import open_school
 from tests.builders import WORKER, a_worker, an_actor
 from tests.cli.running import house, run
-from tests.versions import a_version
+from tests.courses.versions import a_version
 
 LATER: Final = date(2090, 1, 1)
 """A day that is to come, whatever day it is."""

@@ -127,13 +127,10 @@ def test_requirements_are_brought_in_and_a_problem_names_its_place(tmp_path: Pat
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("agreements", "staff.csv"), "Bringing in agreements is not in this version."),
-        (("coverage", "staff.csv"), "Bringing in coverage is not in this version."),
-        (("completions", "staff.csv"), "Bringing in completions is not in this version."),
-        (("leaves", "staff.csv"), "Bringing in leaves is not in this version."),
-        (("exceptions", "staff.csv"), "Bringing in exceptions is not in this version."),
-        (("shoes", "staff.csv"), "is no KIND. It is workers or requirements."),
-        (("requirements", "staff.csv", "--full-roster"), "--full-roster goes with workers"),
+        (("shoes", "staff.csv"), "'shoes' is not one of 'workers', 'agreements'"),
+        (("completions", "staff.csv", "--full-roster"), "does not go with completions"),
+        (("leaves", "staff.csv", "--full-roster"), "does not go with leaves"),
+        (("exceptions", "staff.csv", "--full-roster"), "does not go with exceptions"),
         (("workers", "nowhere.csv"), "nowhere.csv"),
         (("workers",), "FILE"),
     ],
@@ -144,3 +141,35 @@ def test_what_cannot_be_brought_in_is_a_matter_of_usage(words: tuple[str, ...], 
     assert refused.exit_code == 2
     assert said in " ".join(refused.stderr.split())
     assert refused.stdout == ""
+
+
+def test_a_dry_run_says_who_would_change_from_what_to_what(tmp_path: Path) -> None:
+    house()
+    (tmp_path / "done.csv").write_text(
+        "worker_id,course,completed_at,document,approved_by\n"
+        "W-003,part2-core,2025-12-20,old system 7,W-010\n",
+        encoding="utf-8",
+    )
+
+    told = run("import", "completions", "done.csv", "--dry-run")
+
+    assert told.exit_code == 0
+    assert "It would be: 1 created" in told.stderr
+    assert "it would change the standing of 1 workers:\n  1 from overdue to " in told.stderr
+    assert json.loads(run("import", "completions", "done.csv", "--json").stdout)["created"] == 1
+
+
+def test_most_workers_are_ended_only_when_that_is_allowed(tmp_path: Path) -> None:
+    rows = [f"W-{number},Tova Lindqvist,2025-03-03\n" for number in range(44)]
+    (tmp_path / "staff.csv").write_text("worker_id,name,hired_on\n" + "".join(rows))
+    run("import", "workers", "staff.csv")
+    (tmp_path / "staff.csv").write_text("worker_id,name,hired_on\n" + "".join(rows[:3]))
+
+    refused = run("import", "workers", "staff.csv", "--full-roster")
+    allowed = run("import", "workers", "staff.csv", "--full-roster", "--allow-many")
+
+    assert refused.exit_code == 3
+    assert "end 41 of 44 workers" in refused.stderr
+    assert "--allow-many" in refused.stderr
+    assert allowed.exit_code == 0
+    assert "41 absent and ended" in allowed.stderr

@@ -18,8 +18,8 @@ from lms.courses.comparing import (
 )
 from lms.courses.model import Change, Course
 from tests.content import TINY
+from tests.courses.versions import MESSAGE, a_version
 from tests.courses.written import a_course, a_lesson
-from tests.versions import MESSAGE, a_version
 
 CALLS = {"calls": {"say": "Say no.", "note": "Note it."}, "mail": {"mail": "Seal it."}}
 

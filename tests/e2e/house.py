@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Final
@@ -13,12 +14,12 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.set_password import set_password
 from lms.actions.import_requirements import import_requirements
 from lms.actions.import_workers import import_workers
-from lms.actions.make_account import make_account
 from lms.actions.publish_courses import publish_courses
 from lms.actions.read_lesson import read_lesson
-from lms.actions.set_password import set_password
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.kernel.access import SYSTEM, Role
@@ -30,7 +31,7 @@ from lms.quizzes.answering import is_whole
 from lms.quizzes.shown import as_shown
 from lms.quizzes.store import answers_of
 from lms.quizzes.tables import AttemptRow
-from lms.reports.my_attempt import my_paper
+from lms.reports.learning.my_attempt import my_paper
 from lms.standalone import create_app
 from tests.accounts.people import PASSWORD, workshop_of
 from tests.builders import ORGANIZATION, StillClock, an_actor
@@ -147,9 +148,16 @@ class House:
 
 @contextmanager
 def opened_house(
-    database_url: str, folder: Path, clock: StillClock, library: Library
+    database_url: str,
+    folder: Path,
+    clock: StillClock,
+    library: Library,
+    content: Path | None = None,
 ) -> Iterator[House]:
-    """Open the product on a database, with staff and course, and serve it to this machine."""
+    """Open the product on a database, with staff and course, and serve it to this machine.
+
+    What waits to be published lies in `content`, if it is not the bundled content.
+    """
     with closing(socket.create_server(("127.0.0.1", 0))) as door:
         port = door.getsockname()[1]
         url = f"http://127.0.0.1:{port}"
@@ -161,6 +169,7 @@ def opened_house(
             "LMS_ORGANIZATION": ORGANIZATION.name,
             "LMS_CONTACT_NAME": ORGANIZATION.contact_name,
             "LMS_CONTACT_EMAIL": ORGANIZATION.contact_email,
+            **({"LMS_CONTENT": content} if content else {}),
         }
         house = House(url, create_app(settings, clock=clock), library, clock)
         move_in(house.workshop, library)
@@ -173,8 +182,8 @@ def move_in(workshop: Workshop, library: Library) -> None:
     """Publish the course, and bring in the staff and what is asked of them."""
     with workshop.work(SYSTEM) as work:
         publish_courses(work, library)
-        assert import_workers(work, STAFF.encode()).problems == ()
-        assert import_requirements(work, ASKED.encode()).problems == ()
+        assert import_workers(work, BytesIO(STAFF.encode())).problems == ()
+        assert import_requirements(work, BytesIO(ASKED.encode())).problems == ()
 
 
 class Answering(WSGIRequestHandler):

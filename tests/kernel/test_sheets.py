@@ -1,12 +1,28 @@
 """Files that people made are read in every shape that programs write, and refused by name."""
 
+import csv
 from datetime import date
+from hashlib import sha256
+from io import BytesIO, StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.kernel.sheets import MAX_CELL, Problem, read_day, read_sheet
+from lms.kernel.intake.cells import read_day
+from lms.kernel.sheets import (
+    BYTES_AT_ONCE,
+    MAX_CELL,
+    MAX_LINE,
+    MAX_TOLD,
+    Columns,
+    Problem,
+    Problems,
+    read_rows,
+    survey,
+)
+from lms.kernel.tabular import plain_cell
+from tests.kernel.reading import Read, read_all
 
 PLAIN = "id,name,team\n1,Tova,Claims\n2,Rowan,\n"
 SHAPES = {
@@ -21,22 +37,29 @@ SHAPES = {
     "with columns in another order": b"team,id,name\nClaims,1,Tova\n,2,Rowan\n",
 }
 
+COLUMNS = Columns(("id", "name"), ("team",))
+
+
+def sheet(content: bytes, columns: Columns = COLUMNS) -> Read[dict[str, str]]:
+    """The cells of each row, and what is wrong."""
+    return read_all(content, columns, lambda cells: dict(cells.written))
+
 
 @pytest.mark.parametrize("content", SHAPES.values(), ids=SHAPES)
 def test_a_file_is_read_in_every_shape(content: bytes) -> None:
-    sheet = read_sheet(content, ("id", "name"), ("team",))
+    read = sheet(content)
 
-    assert sheet.problems == ()
-    assert [row.cells for row in sheet.rows] == [
+    assert read.problems == ()
+    assert list(read.rows.values()) == [
         {"id": "1", "name": "Tova", "team": "Claims"},
         {"id": "2", "name": "Rowan", "team": ""},
     ]
 
 
 def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
-    sheet = read_sheet(b"id,name\n1,A\n\n2,B\n", ("id", "name"), ())
+    read = sheet(b"id,name\n1,A\n\n2,B\n", COLUMNS)
 
-    assert [row.number for row in sheet.rows] == [2, 4]
+    assert list(read.rows) == [2, 4]
 
 
 @pytest.mark.parametrize(
@@ -68,32 +91,106 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
     ],
 )
 def test_what_is_wrong_is_told_by_row_and_column(content: bytes, problem: Problem) -> None:
-    assert read_sheet(content, ("id", "name"), ("team",)).problems == (problem,)
+    assert sheet(content).problems == (problem,)
 
 
 def test_every_problem_is_told_at_once() -> None:
-    sheet = read_sheet(b"id,name\n,A\n2,\n3\n4,D\n", ("id", "name"), ())
+    read = sheet(b"id,name\n,A\n2,\n3\n4,D\n", COLUMNS)
 
-    assert [(one.row, one.column) for one in sheet.problems] == [(2, "id"), (3, "name"), (4, "")]
+    assert [(one.row, one.column) for one in read.problems] == [(2, "id"), (3, "name"), (4, "")]
 
 
 def test_a_quote_that_never_ends_is_told_and_not_read_on() -> None:
-    sheet = read_sheet(b'id,name\n1,"A\n2,B\n', ("id", "name"), ())
+    read = sheet(b'id,name\n1,"A\n2,B\n', COLUMNS)
 
-    assert sheet.rows == ()
-    assert sheet.problems[0].message.startswith("This row cannot be read")
+    assert read.rows == {}
+    assert read.problems[0].message.startswith("This row cannot be read")
+
+
+def test_of_many_problems_the_first_are_told_and_the_rest_counted() -> None:
+    read = sheet(b"id,name\n" + b"1,\n" * (MAX_TOLD + 1_050), COLUMNS)
+
+    assert len(read.problems) == MAX_TOLD + 1
+    assert read.problems[-1].message.startswith("1,050 more problems are not listed.")
+
+
+def test_a_file_without_line_ends_is_refused_before_it_fills_the_memory() -> None:
+    read = sheet(b"id,name\n" + b"x" * (MAX_LINE + BYTES_AT_ONCE), COLUMNS)
+
+    assert read.problems == (Problem(2, "", "This row has no end. Save the file as CSV."),)
+
+
+@pytest.mark.parametrize("before", range(BYTES_AT_ONCE - 14, BYTES_AT_ONCE - 9))
+def test_a_letter_that_two_pieces_share_is_read_whole(before: int) -> None:
+    name = "N" * 60 + "é"
+    filled = b"id,name\n" + b"\n" * (before - 60) + f"1,{name}\n".encode()
+
+    assert [cells["name"] for cells in sheet(filled).rows.values()] == [name]
+
+
+def test_a_file_that_breaks_off_in_a_letter_is_no_utf_8() -> None:
+    assert sheet("id,name\n1,é".encode()[:-1]).problems == (
+        Problem(2, "", "Save the file as UTF-8: this row is not."),
+    )
+
+
+def test_a_guard_against_formulas_is_taken_off_again() -> None:
+    read = sheet(b"id,name\n1,'=Ana\n2,'+Bo\n3,'tis\n")
+
+    assert [cells["name"] for cells in read.rows.values()] == ["=Ana", "+Bo", "'tis"]
+
+
+def test_a_file_is_read_twice_alike_and_left_open() -> None:
+    file, problems = BytesIO(PLAIN.encode()), Problems()
+    seal = survey(file, problems)
+
+    once, again = (
+        [cells.written for _, cells, _ in read_rows(file, COLUMNS, lambda cells: cells, problems)]
+        for _ in range(2)
+    )
+
+    assert seal == (sha256(PLAIN.encode()).hexdigest(), len(PLAIN))
+    assert once == again != []
+    assert not file.closed
+
+
+cells = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=8)
+
+
+@given(
+    table=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=6),
+    order=st.permutations(["id", "name", "team"]),
+    mark=st.sampled_from(["", "\ufeff"]),
+    parted_by=st.sampled_from(",;"),
+    ends=st.sampled_from(["\n", "\r\n"]),
+)
+def test_whatever_program_wrote_it_the_same_is_read(
+    table: list[tuple[str, ...]], order: list[str], mark: str, parted_by: str, ends: str
+) -> None:
+    page = StringIO(newline="")
+    writer = csv.DictWriter(page, order, delimiter=parted_by, lineterminator=ends)
+    writer.writeheader()
+    rows = [dict(zip(("id", "name", "team"), row, strict=True)) for row in table]
+    writer.writerows(rows)
+
+    read = sheet((mark + page.getvalue()).encode())
+
+    assert read.problems == ()
+    assert list(read.rows.values()) == [
+        {name: plain_cell(cell) for name, cell in row.items()} for row in rows
+    ]
 
 
 @pytest.mark.parametrize("name", ["Anna\u00a0Lee", "Ne\u200cda"])
 def test_signs_that_a_name_needs_are_no_control_characters(name: str) -> None:
-    assert read_sheet(f"id,name\n1,{name}\n".encode(), ("id", "name"), ()).problems == ()
+    assert sheet(f"id,name\n1,{name}\n".encode()).problems == ()
 
 
 @given(st.binary(max_size=80))
 def test_no_file_makes_it_fail(content: bytes) -> None:
-    sheet = read_sheet(content, ("id",), ("name",))
+    read = sheet(content, Columns(("id",), ("name",)))
 
-    assert all(problem.row >= 1 and problem.message for problem in sheet.problems)
+    assert all(problem.row >= 1 and problem.message for problem in read.problems)
 
 
 @given(st.dates())

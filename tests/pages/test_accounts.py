@@ -8,8 +8,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import event
 
-from lms.actions.make_account import make_account
-from lms.actions.offer_link import offer_link
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.offer_link import offer_link
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.work import Workshop
 from tests.accounts.people import EMAIL, PASSWORD, Browser, give_account

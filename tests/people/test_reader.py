@@ -6,7 +6,9 @@ import pytest
 
 from lms.kernel.sheets import Problem
 from lms.kernel.tabular import safe_cell
-from lms.people.reader import read_workers
+from lms.people.model import Worker
+from lms.people.reader import WORKERS, read_worker
+from tests.kernel.reading import Read, read_all
 
 ZONE = "America/New_York"
 HEADER = (
@@ -14,9 +16,14 @@ HEADER = (
 )
 
 
-def read(*lines: str) -> tuple[list[str], list[Problem]]:
-    workers, problems = read_workers((HEADER + "\n".join(lines)).encode(), ZONE)
-    return [worker.id for _, worker in workers], problems
+def read_file(content: bytes) -> Read[Worker]:
+    """Read a staff file of people in New York, if it does not say otherwise."""
+    return read_all(content, WORKERS, lambda cells: read_worker(cells, ZONE))
+
+
+def read(*lines: str) -> tuple[list[str], tuple[Problem, ...]]:
+    workers, problems = read_file((HEADER + "\n".join(lines)).encode())
+    return [worker.id for worker in workers.values()], problems
 
 
 def test_every_column_is_kept() -> None:
@@ -25,10 +32,9 @@ def test_every_column_is_kept() -> None:
         "Pacific/Honolulu,es\n"
     )
 
-    [(row, worker)], problems = read_workers(content.encode(), ZONE)
+    [(row, worker)] = read_file(content.encode()).rows.items()
 
-    assert problems == []
-    assert row.number == 2
+    assert row == 2
     assert (worker.name, worker.email, worker.team) == ("Ana Pérez", "ana@example.org", "Claims")
     assert (worker.role, worker.manager, worker.employer) == ("biller", "W-2", "Other Ltd")
     assert (worker.hired_on, worker.ended_on) == (date(2024, 3, 5), date(2025, 1, 1))
@@ -36,7 +42,7 @@ def test_every_column_is_kept() -> None:
 
 
 def test_what_is_left_out_has_its_default() -> None:
-    [(_, worker)], _ = read_workers(b"worker_id,name,hired_on\nW-1,Ana,2024-03-05\n", ZONE)
+    [worker] = read_file(b"worker_id,name,hired_on\nW-1,Ana,2024-03-05\n").rows.values()
 
     assert (worker.time_zone, worker.language, worker.manager) == (ZONE, "en", None)
     assert (worker.email, worker.team, worker.ended_on) == ("", "", None)
@@ -64,24 +70,16 @@ def test_a_wrong_cell_is_named(line: str, column: str, said: str) -> None:
     assert known == ["W-2"]
 
 
-def test_a_worker_stands_in_a_file_once() -> None:
-    _, problems = read("W-1,Ana,,,,,,2024-03-05,,,", "W-1,Bo,,,,,,2024-03-05,,,")
-
-    assert problems == [
-        Problem(3, "worker_id", "Worker W-1 stands in row 2 already. Keep one row.")
-    ]
-
-
 def test_problems_come_in_order_of_rows() -> None:
-    _, problems = read("W-1,Ana,ana,,,,,2024-03-05,,,", "W-1,,,,,,,2024-03-05,,,")
+    _, problems = read("W-1,Ana,ana,,,,,2024-03-05,,,", "W-2,,,,,,,2024-03-05,,,")
 
-    assert [problem.row for problem in problems] == [2, 3, 3]
+    assert [problem.row for problem in problems] == [2, 3]
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+49 Ana", "-Bo", "@home", "＝Ana", "'=Ana", "Ana"])  # noqa: RUF001 - a full-width form
 def test_a_name_that_a_report_guarded_comes_back_as_it_was(name: str) -> None:
     line = f"W-1,{safe_cell(name)},,,,,,2024-03-05,,,"
 
-    [(_, worker)], _ = read_workers((HEADER + line).encode(), ZONE)
+    [worker] = read_file((HEADER + line).encode()).rows.values()
 
     assert worker.name == name

@@ -11,7 +11,7 @@ from lms.kernel.work import Workshop
 from lms.library import Library
 from lms.reports.proposals import Proposal, proposal
 from tests.content import BANK, TINY, a_library, changed
-from tests.versions import a_version
+from tests.courses.versions import a_version
 
 
 @pytest.fixture

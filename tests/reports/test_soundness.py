@@ -28,7 +28,7 @@ def say_something(work: UnitOfWork) -> None:
 def test_where_all_is_sound_each_finding_says_so(workshop: Workshop) -> None:
     found = findings(settled(workshop))
 
-    assert list(found) == ["clock", "ledger", "standing"]
+    assert list(found) == ["clock", "ledger", "imports", "standing"]
     assert all(finding.sound for finding in found.values())
     assert found["standing"].said.startswith(f"All {len(STAFF)} derived rows")
 

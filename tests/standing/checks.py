@@ -50,6 +50,7 @@ def check(number: int, case: Case, rules: Rules, *, every: int) -> None:
     check_spells(spells, told, rules)
     for day in some:
         check_day(case, day, told[day], rules)
+        check_spell(case, spells, day, rules)
         check_finishing(case, day, rules)
     check_later_spells(case, some, told, rules)
     check_periods(case, rules)
@@ -85,6 +86,12 @@ def check_spells(spells: tuple[Spell, ...], told: dict[date, Told], rules: Rules
         while at + 1 < len(spells) and spells[at + 1].from_on <= day:
             at += 1
         check_told(spells[at].standing, day, told[day], rules)
+
+
+def check_spell(case: Case, spells: tuple[Spell, ...], day: date, rules: Rules) -> None:
+    """The spell that holds a day says all that is said of the day itself."""
+    holding = [one for one in spells if one.from_on <= day]
+    assert holding[-1].standing == rules.standing_of(*case, day), day
 
 
 def check_later_spells(case: Case, days: list[date], told: dict[date, Told], rules: Rules) -> None:

@@ -149,7 +149,7 @@ WRONG: Final = {
     "asks a day late": moved("act_by", 1),
     "opens the window a day late": moved("window_opens_on", 1),
     "asks for a refresher a day late": moved("stale_act_by", 1),
-    "ends a leave a day late": moved("leave_back", 1),
+    "ends a leave a day early": moved("leave_back", -1),
     "ends a waiver a day early": moved("exempt_until", -1),
     "explains nothing": dated(lambda standing: replace(standing, why="")),
     "does not count the last day": Rules(status_on=a_day_short(status_on)),

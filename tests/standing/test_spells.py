@@ -21,7 +21,7 @@ def test_somebody_trained_of_whom_nothing_is_known_to_come_has_one_spell_for_eve
     assert (spell.from_on, spell.until_on) == (DAY, None)
 
 
-def test_a_rehire_a_version_a_policy_and_a_second_leave_each_begin_one() -> None:
+def test_a_rehire_a_version_a_policy_and_the_end_of_a_leave_each_begin_one() -> None:
     history = trained(FIRST)
     left = Duty(date(2020, 1, 1), date(2026, 8, 1), "hired")
     rehired = replace(history, duties=(left, Duty(date(2026, 9, 1), None, "rehired")))
@@ -31,7 +31,7 @@ def test_a_rehire_a_version_a_policy_and_a_second_leave_each_begin_one() -> None
     shorter = Terms(date(2026, 11, 1), Policy(cadence_months=6), OpenCycles.REDATE)
     assert starts(history, (*ANNUAL, shorter)) == [DAY, date(2026, 11, 1)]
     leaves = tuple(Span(date(2026, month, 1), date(2026, month, 20)) for month in (7, 9))
-    assert starts(replace(history, leaves=leaves)) == [DAY, date(2026, 7, 20)]
+    assert starts(replace(history, leaves=leaves)) == [DAY, date(2026, 7, 20), date(2026, 9, 20)]
 
 
 def test_what_changes_no_date_begins_no_spell() -> None:

@@ -6,8 +6,8 @@ from typing import Final
 
 from lms.pages import words
 from lms.people.model import Worker
-from lms.reports.my_refresher import Offer
-from lms.reports.my_training import Duty, MyTraining, Progress
+from lms.reports.learning.my_refresher import Offer
+from lms.reports.learning.my_training import Duty, MyTraining, Progress
 from lms.standing.model import Standing, Status
 
 YEAR: Final = timedelta(days=365)

@@ -10,10 +10,10 @@ from lms.courses.model import Course
 from lms.pages import words
 from lms.pages.published import published
 from lms.quizzes.model import Choice, Outcome, Quiz
-from lms.reports.my_attempt import Marked, MarkedSheet
-from lms.reports.my_course import MyCourse
-from lms.reports.my_refresher import Offer, Turn
-from lms.reports.my_training import MyTraining
+from lms.reports.learning.my_attempt import Marked, MarkedSheet
+from lms.reports.learning.my_course import MyCourse
+from lms.reports.learning.my_refresher import Offer, Turn
+from lms.reports.learning.my_training import MyTraining
 from lms.standing.model import Status
 
 

@@ -21,7 +21,7 @@ from lms.pages.host import allow, looking, working
 from lms.pages.learning.duties import refresher_size
 from lms.pages.learning.marking import what_passes
 from lms.pages.published import published_part
-from lms.reports.my_refresher import Offer, my_refresher
+from lms.reports.learning.my_refresher import Offer, my_refresher
 
 pages = Blueprint("refreshers", __name__)
 

@@ -9,7 +9,7 @@ from lms.pages.context import elsewhere
 from lms.pages.days import own_day
 from lms.pages.host import actor, allow_signed_in, looking
 from lms.pages.learning.duties import TODAY, home_of
-from lms.reports.my_training import my_training
+from lms.reports.learning.my_training import my_training
 
 pages = Blueprint("training", __name__)
 

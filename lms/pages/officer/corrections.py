@@ -16,7 +16,7 @@ from lms.pages.officer.changes import change_rows, effect_words
 from lms.pages.officer.filled import Filled
 from lms.pages.officer.history import CORRECTABLE, HistoryRow, history_rows
 from lms.pages.officer.rehearsal import Trial, Tried, everyone
-from lms.reports.choices import choices
+from lms.reports.access.choices import choices
 from lms.reports.officer.person import Person, person
 from lms.reports.officer.recorded import Recorded, recorded
 from lms.standing.civil import civil_day

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from lms.kernel.errors import Fault
-from lms.kernel.sheets import read_day
+from lms.kernel.intake.cells import read_day
 
 LONGEST = 2_000
 

@@ -19,7 +19,7 @@ from lms.pages.host import allow, looking, rehearsing, working
 from lms.pages.officer.changes import change_rows, count_rows, effect_words
 from lms.pages.officer.filled import Filled
 from lms.pages.officer.kinds import KINDS, Kind
-from lms.reports.choices import choices
+from lms.reports.access.choices import choices
 from lms.reports.effect import Effect
 from lms.standing.civil import civil_day
 

@@ -2,18 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
 
+from lms.actions.import_agreements import import_agreements
+from lms.actions.import_completions import import_completions
+from lms.actions.import_coverage import import_coverage
+from lms.actions.import_exceptions import import_exceptions
+from lms.actions.import_leaves import import_leaves
 from lms.actions.import_requirements import import_requirements
 from lms.actions.import_workers import import_workers
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork
+from lms.reports.incoming.weighing import Wish
 
-Bring = Callable[[UnitOfWork, bytes, bool], Imported]
+Action = Callable[[UnitOfWork, BinaryIO, Wish], Imported]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: what it is called, what is in it, and how it is brought in.
+    """A kind of file: what it is called, what is in it, and the action that brings it in.
 
     `row` is what the number before a problem counts; `roster` says that whoever is absent from
     it may be ended.
@@ -22,9 +30,14 @@ class Kind:
     name: str
     title: str
     holds: str
-    bring: Bring
+    action: Action
     row: str = "Row"
     roster: bool = False
+
+    def bring(self, work: UnitOfWork, content: bytes, full: bool) -> Imported:  # noqa: FBT001 - as the page has it
+        """Bring a file in; the page itself asks for a second look when many change."""
+        wish = Wish(full_roster=full and self.roster, allow_many=True)
+        return self.action(work, BytesIO(content), wish)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -34,15 +47,48 @@ KINDS: Mapping[str, Kind] = {
             "workers",
             "Staff file",
             "CSV with the columns worker_id, name and hired_on, and others if you have them",
-            lambda work, content, full: import_workers(work, content, full_roster=full),
+            import_workers,
+            roster=True,
+        ),
+        Kind(
+            "agreements",
+            "Agreements",
+            "CSV with agreement_id, kind, program_id, program_name and effective_on",
+            import_agreements,
+            roster=True,
+        ),
+        Kind(
+            "coverage",
+            "Who serves which agreement",
+            "CSV with worker_id, agreement_id and from_on",
+            import_coverage,
             roster=True,
         ),
         Kind(
             "requirements",
             "Requirements",
             "TOML with [[requirement]] tables",
-            lambda work, content, full: import_requirements(work, content, full_roster=full),
+            import_requirements,
             row="Requirement",
+            roster=True,
+        ),
+        Kind(
+            "completions",
+            "Training done elsewhere",
+            "CSV with worker_id, course, completed_at, document and approved_by",
+            import_completions,
+        ),
+        Kind(
+            "leaves",
+            "Leave",
+            "CSV with worker_id and first_day_away, and first_day_back once it is known",
+            import_leaves,
+        ),
+        Kind(
+            "exceptions",
+            "Extensions and waivers",
+            "CSV with kind, worker_id, requirement, decided_on, to_on, approved_by and reason",
+            import_exceptions,
         ),
     )
 }

@@ -6,7 +6,7 @@ from lms.kernel.access import EVERYONE
 from lms.pages import words
 from lms.pages.host import actor, allow_signed_in, looking
 from lms.pages.officer.sight import require_sight
-from lms.reports.choices import choices
+from lms.reports.access.choices import choices
 from lms.reports.officer.people import PeoplePage, Place, Sought, people
 from lms.standing.civil import civil_day
 

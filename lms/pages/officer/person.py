@@ -16,7 +16,7 @@ from lms.pages.officer.history import HistoryRow, history_rows
 from lms.pages.officer.picture import Picture, picture
 from lms.pages.officer.sight import require_sight, what_may
 from lms.pages.officer.told import answer_of, lede_of, state_of
-from lms.reports.choices import choices
+from lms.reports.access.choices import choices
 from lms.reports.officer.person import Person, Stands, person
 from lms.reports.officer.recorded import Recorded, recorded
 from lms.standing.civil import civil_day, day_ends_at

@@ -18,7 +18,7 @@ from lms.pages.officer.changes import change_rows, count_rows, effect_words
 from lms.pages.officer.filled import Filled
 from lms.pages.officer.rehearsal import Trial, Tried
 from lms.pages.officer.requirement_form import CALLED, filled_from, filled_of, told_by
-from lms.reports.choices import choices
+from lms.reports.access.choices import choices
 from lms.reports.officer.courses import courses_to_choose
 from lms.reports.officer.required import Required, audiences, required
 from lms.requirements.reader import Told

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 
 from lms.kernel.access import EVERYONE, Actor, Permission
 from lms.kernel.errors import Refused
-from lms.kernel.sheets import read_day
+from lms.kernel.intake.cells import read_day
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.downloads import download

@@ -63,13 +63,10 @@ def told_of(known: Proposal) -> Told:
         for one in known.differences.blocks
     )
     questions = tuple(_questions(known))
-    counts = (
-        words.counted(len(sections), "section"),
-        words.counted(len(questions), "question"),
-        f"{len(said)} more",
-    )
-    told = f"Against version {known.before.version} differ: {', '.join(counts)}."
-    return Told(told, said, sections, questions)
+    differing = (("section", sections), ("question", questions), ("other thing", said))
+    counts = [words.counted(len(parts), thing) for thing, parts in differing if parts]
+    told = " and ".join(filter(None, (", ".join(counts[:-1]), *counts[-1:]))) or "nothing"
+    return Told(f"Against version {known.before.version}: {told}.", said, sections, questions)
 
 
 def _said(known: Proposal) -> Iterator[Part]:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from sqlalchemy.orm import Session
+
+from lms.agreements.store import agreement_ids
+from lms.courses.store import published_courses
 from lms.kernel.errors import Fault
-from lms.kernel.ids import CourseId
+from lms.kernel.ids import AgreementId, CourseId
 from lms.reports.histories import policy_of
-from lms.requirements.model import Requirement, Version
+from lms.requirements.model import EVERY_AGREEMENT, Requirement, Version
 from lms.requirements.reader import Told
 from lms.standing.validity import check_policy
 
@@ -14,8 +19,20 @@ NOTICE_DAYS = 30
 """A change that dates open cycles again asks for nothing sooner, unless it was asked before."""
 
 
+class There(NamedTuple):
+    """What a requirement may name: published courses, and agreements."""
+
+    courses: set[CourseId]
+    agreements: set[AgreementId]
+
+
+def there(session: Session) -> There:
+    """Return what a requirement may name now."""
+    return There(published_courses(session), agreement_ids(session))
+
+
 def requiring_faults(
-    told: Told, before: Requirement | None, published: set[CourseId], today: date
+    told: Told, before: Requirement | None, named: There, today: date
 ) -> Iterator[Fault]:
     """Yield what is wrong with a requirement as it is told; `before` is its newest version.
 
@@ -23,9 +40,13 @@ def requiring_faults(
     change of dates that does not say what becomes of open cycles.
     """
     asked = told.requirement
-    if asked.course not in published:
+    if asked.course not in named.courses:
         words = f"No version of “{asked.course}” is published. Publish it first."
         yield Fault(words, "course")
+    for name in asked.audience.agreements:
+        if name != EVERY_AGREEMENT and name not in named.agreements:
+            words = f"There is no agreement {name}. Bring the agreements in first."
+            yield Fault(words, "audience")
     yield from map(Fault, check_policy(policy_of(asked)))
     if before is None or before == asked:
         return

@@ -9,7 +9,7 @@ from lms.certificates.store import Issued
 from lms.courses.model import Sitting
 from lms.kernel.ids import CertificateNumber, CompletionId, CourseId
 from lms.pages.learning.marking import Award, award_of, how_it_is_marked, what_passes
-from lms.reports.my_training import Duty, MyTraining, Progress
+from lms.reports.learning.my_training import Duty, MyTraining, Progress
 from lms.standing.model import Standing, Status
 from tests.builders import NOON, WORKER, counted_ids
 from tests.pages.classroom import QUIZ, REQUIREMENT, SLUG, TAUGHT

@@ -9,7 +9,7 @@ import pytest
 from lms.courses.model import Sitting
 from lms.kernel.access import Role
 from lms.pages.learning.duties import home_of, time_line
-from lms.reports.my_training import Duty, MyTraining, Progress
+from lms.reports.learning.my_training import Duty, MyTraining, Progress
 from lms.standing.model import Standing, Status
 from tests.builders import WORKER, a_worker, an_actor
 from tests.pages.classroom import (

@@ -6,8 +6,8 @@ from typing import Final
 
 from flask import Flask
 
-from lms.actions.make_account import make_account
-from lms.actions.set_password import set_password
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.set_password import set_password
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lms.actions.make_account import make_account
-from lms.actions.offer_link import offer_link
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.offer_link import offer_link
 from lms.evidence.store import entries
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.errors import Conflict, Forbidden, NotFound, Refused

@@ -12,7 +12,7 @@ from lms.kernel.ids import CompletionId, CourseId, WorkerId
 from lms.people.model import Worker
 from lms.people.store import worker_of
 from lms.reports.histories import Story, stories
-from lms.reports.my_refresher import Offer, offer_of
+from lms.reports.learning.my_refresher import Offer, offer_of
 from lms.requirements.model import Requirement
 from lms.standing.derivation import standing_of
 from lms.standing.model import Standing, Status

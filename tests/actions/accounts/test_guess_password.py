@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from lms.accounts import store
 from lms.accounts.tables import ThrottleRow
-from lms.actions.guess_password import Guess, guess_password
-from lms.actions.sign_in import sign_in
+from lms.actions.accounts.guess_password import Guess, guess_password
+from lms.actions.accounts.sign_in import sign_in
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.hashing import Verdict
 from lms.kernel.work import Workshop

@@ -14,7 +14,7 @@ from lms.quizzes.attesting import attestation_of
 from lms.quizzes.model import Answer, Attempt, Choice, Form, Item, Question, Quiz
 from lms.quizzes.shown import as_shown
 from lms.quizzes.store import answers_of, attempt_of, last_answered_at, quiz_of
-from lms.reports.closing import closing_of
+from lms.reports.learning.closing import closing_of
 from lms.standing.tables import CompletionRow
 
 

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from lms.accounts import store
 from lms.accounts.model import Theme
 from lms.accounts.tables import AccountRow, SessionRow
-from lms.actions.choose_theme import choose_theme
-from lms.actions.guess_password import Guess, guess_password
-from lms.actions.keep_session import keep_session
-from lms.actions.sign_in import sign_in
-from lms.actions.sign_out import sign_out
-from lms.actions.sign_out_everywhere import sign_out_everywhere
+from lms.actions.accounts.choose_theme import choose_theme
+from lms.actions.accounts.guess_password import Guess, guess_password
+from lms.actions.accounts.keep_session import keep_session
+from lms.actions.accounts.sign_in import sign_in
+from lms.actions.accounts.sign_out import sign_out
+from lms.actions.accounts.sign_out_everywhere import sign_out_everywhere
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.errors import Refused
 from lms.kernel.hashing import HASHER, Hasher, Verdict

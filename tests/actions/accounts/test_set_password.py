@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from lms.accounts.tables import AccountRow, OneTimeLinkRow
-from lms.actions.make_account import make_account
-from lms.actions.offer_link import offer_link
-from lms.actions.set_password import set_password
+from lms.actions.accounts.make_account import make_account
+from lms.actions.accounts.offer_link import offer_link
+from lms.actions.accounts.set_password import set_password
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.errors import NotFound, Refused
 from lms.kernel.hashing import HASHER
 from lms.kernel.work import Workshop
 from lms.pages.host import NOBODY
-from lms.reports.links import account_of_link
+from lms.reports.access.links import account_of_link
 from tests.accounts.people import EMAIL, PASSWORD, give_account
 from tests.builders import NOON, StillClock
 

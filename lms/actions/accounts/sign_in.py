@@ -3,7 +3,7 @@
 from lms.accounts import store
 from lms.accounts.throttling import limits_on
 from lms.accounts.tokens import digest_of, new_token
-from lms.actions.guess_password import Guess
+from lms.actions.accounts.guess_password import Guess
 from lms.kernel.hashing import Verdict
 from lms.kernel.work import UnitOfWork
 

@@ -11,7 +11,7 @@ from lms.kernel.access import Actor
 from lms.kernel.errors import NotFound
 from lms.kernel.hashing import HASHER
 from lms.kernel.work import UnitOfWork
-from lms.reports.links import account_of_link
+from lms.reports.access.links import account_of_link
 
 SPENT = (
     "This link has been used, or its time is over. Ask whoever manages accounts for a new one: "

@@ -10,9 +10,9 @@ from lms.kernel.ids import CourseId, WorkerId
 from lms.quizzes.model import Quiz
 from lms.quizzes.retrying import Retry, may_try_again
 from lms.quizzes.store import Try, quiz_of, tries_of
-from lms.reports.closing import open_try
-from lms.reports.my_refresher import Offer, my_refresher
-from lms.reports.my_training import Progress, progress_of
+from lms.reports.learning.closing import open_try
+from lms.reports.learning.my_refresher import Offer, my_refresher
+from lms.reports.learning.my_training import Progress, progress_of
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from lms.kernel.access import EVERYONE, SYSTEM, Reach, Scope
 from lms.kernel.ids import RequirementId
 from lms.kernel.work import Workshop
-from lms.reports.choices import choices
+from lms.reports.access.choices import choices
 from lms.requirements.model import Basis
 from tests.reports.house import ANNUAL, MANAGER, settle, settled
 

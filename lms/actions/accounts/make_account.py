@@ -3,7 +3,7 @@
 from lms.accounts import store
 from lms.accounts.emails import normalised
 from lms.accounts.model import Account, OneTimeLink, Theme
-from lms.actions.offer_link import offer_link
+from lms.actions.accounts.offer_link import offer_link
 from lms.evidence.facts import AccountMade
 from lms.evidence.store import record
 from lms.kernel.access import Permission, Role

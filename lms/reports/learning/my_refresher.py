@@ -14,8 +14,8 @@ from lms.quizzes.comparing import BankStep, questions_about, questions_since
 from lms.quizzes.model import Quiz
 from lms.quizzes.retrying import Retry, may_try_again
 from lms.quizzes.store import Try, quiz_of, tries_of
-from lms.reports.closing import open_try
 from lms.reports.histories import Story, stories
+from lms.reports.learning.closing import open_try
 from lms.standing.derivation import standing_of
 from lms.standing.model import Status
 from lms.standing.records import Kind

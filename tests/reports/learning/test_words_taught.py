@@ -9,7 +9,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.canonical import digest
 from lms.kernel.ids import CourseId
 from lms.kernel.work import Workshop
-from lms.reports.words_taught import words_taught
+from lms.reports.learning.words_taught import words_taught
 from tests.pages.classroom import TAUGHT, WORDING
 
 BEFORE, FROM, AFTER = date(2025, 1, 1), date(2025, 6, 1), date(2025, 7, 1)

@@ -1,0 +1,50 @@
+"""The words of agreements: what binds the organization to a program, and who serves it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lms.kernel.ids import AgreementId, WorkerId
+
+
+class AgreementKind(StrEnum):
+    """What an agreement is: a qualified service organization's, a business associate's, both."""
+
+    QSOA = "qsoa"
+    BAA = "baa"
+    COMBINED = "combined"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """An agreement as it was last described; in force from `effective_on` through `ends_on`.
+
+    What is not known is None, or empty; with no end, it runs on.
+    """
+
+    id: AgreementId
+    kind: AgreementKind
+    program_id: str
+    program_name: str
+    signed_on: date | None
+    effective_on: date
+    ends_on: date | None
+    acknowledges_part2: bool | None
+    resists_proceedings: bool | None
+    services: str
+    document_sha256: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A worker serves an agreement from a day to a day, both inclusive; None runs on.
+
+    Worker, agreement and first day are what it is known by. `access_granted_on` is the day on
+    which the worker could first see records, as the system that granted it says.
+    """
+
+    worker: WorkerId
+    agreement: AgreementId
+    from_on: date
+    to_on: date | None
+    access_granted_on: date | None

@@ -1,0 +1,1 @@
+"""What can be asked by whoever learns: about their own courses, papers and certificates."""
