@@ -4,7 +4,7 @@ import pytest
 
 from lms.quizzes.facts import facts_of, listed
 
-LINE = "rules: 42 CFR 2.13(a); 42 CFR 2.31   lesson: a#b   roles: all   difficulty: 2 kind: scenario"
+LINE = "rules: 42 CFR 2.13; 42 CFR 2.31   lesson: a#b   roles: all   difficulty: 2 kind: scenario"
 
 
 def test_a_line_is_parted_at_its_names() -> None:
@@ -12,7 +12,7 @@ def test_a_line_is_parted_at_its_names() -> None:
 
     assert problems == ()
     assert facts == {
-        "rules": "42 CFR 2.13(a); 42 CFR 2.31",
+        "rules": "42 CFR 2.13; 42 CFR 2.31",
         "lesson": "a#b",
         "roles": "all",
         "difficulty": "2",
