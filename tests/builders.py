@@ -11,7 +11,7 @@ from lms.kernel.access import ALLOWED, Actor, Role
 from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.kernel.work import Organization
 from lms.people.model import Worker
-from lms.requirements.model import Audience, Basis, Requirement
+from lms.requirements.model import Audience, Basis, Requirement, Version
 
 NOON: Final = datetime(2026, 1, 31, 12, tzinfo=UTC)
 """When tests begin: late in a month, so that month ends matter."""
@@ -98,3 +98,8 @@ def an_actor(role: Role = Role.WORKER, **changes: Any) -> Actor:  # noqa: ANN401
 def a_requirement(**changes: Any) -> Requirement:  # noqa: ANN401 - any field may change
     """Return a yearly requirement for everyone, but for what the test cares about."""
     return replace(REQUIREMENT, **changes)
+
+
+def decided(requirement: Requirement, **changes: Any) -> Version:  # noqa: ANN401 - any field may change
+    """The requirement as it was first decided, in force from its own first day."""
+    return replace(Version(requirement, requirement.from_on), **changes)

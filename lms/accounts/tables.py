@@ -1,9 +1,9 @@
-"""How accounts, sessions, one-time links and throttles are kept."""
+"""How accounts, sessions, one-time links, throttles and waiting files are kept."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kernel.database import Base, Id, Instant, Name
@@ -55,3 +55,16 @@ class ThrottleRow(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     window_began_at: Mapped[datetime] = mapped_column(Instant)
     failures: Mapped[int]
+
+
+class UploadRow(Base):
+    """A file that somebody sent and has not confirmed yet; it goes when they do, or in a day."""
+
+    __tablename__ = "lms_upload"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    account: Mapped[str]
+    kind: Mapped[str]
+    file_name: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,8 +1,5 @@
 """A course is completed: the fact, the certificate, and what follows for the worker's standing."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from lms.actions.issue_certificate import issue_certificate
 from lms.actions.restate_standing import restate_standing
 from lms.certificates.numbers import number_from
@@ -11,25 +8,15 @@ from lms.evidence.facts import CourseCompleted
 from lms.evidence.model import Entry
 from lms.evidence.store import last_recorded_at, record
 from lms.kernel.errors import Conflict
-from lms.kernel.ids import CertificateNumber, CompletionId, RequirementId
+from lms.kernel.ids import CertificateNumber, CompletionId
 from lms.kernel.work import UnitOfWork
 from lms.people.model import Worker
 from lms.people.store import worker_of
 from lms.quizzes.model import Attempt, Grade
-from lms.reports.histories import Story, policy_of, stories
+from lms.reports.worth import Worth, worth_of
 from lms.standing.civil import civil_day, clock_went_back, tzdata_version
-from lms.standing.preview import next_valid_through
-from lms.standing.records import CompletionRecord, Kind, Reason
+from lms.standing.records import Kind, PassedHere
 from lms.standing.store import add_completion
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    """What a completion is worth: under which requirement, why, and until when."""
-
-    requirement: RequirementId | None
-    reason: Reason
-    valid_through: date | None
 
 
 def complete_course(
@@ -47,7 +34,7 @@ def complete_course(
         )
     worker = worker_of(work.session, attempt.worker)
     today = civil_day(work.now, worker.time_zone)
-    outcome = _outcome(work, attempt, today)
+    outcome = worth_of(work.session, attempt.worker, attempt.course, today)
     completion_id = CompletionId(work.new_id())
     said = CourseCompleted(
         completion_id,
@@ -66,45 +53,17 @@ def complete_course(
     return completion.certificate
 
 
-def _outcome(work: UnitOfWork, attempt: Attempt, today: date) -> _Outcome:
-    """Choose the requirement that the completion answers: the one to be renewed first."""
-    owed = [
-        story
-        for story in stories(work.session, [attempt.worker])
-        if story.requirement.course == attempt.course and _owed_on(story, today)
-    ]
-    if not owed:
-        return _Outcome(None, Reason.VOLUNTARY, None)
-    worth = {
-        story.requirement.id: next_valid_through(
-            policy_of(story.requirement), story.history, today
-        )
-        for story in owed
-    }
-    requirement = min(worth, key=lambda name: (worth[name], name))
-    renewed = any(story.history.completions for story in owed)
-    reason = Reason.RENEWAL if renewed else Reason.ONBOARDING
-    return _Outcome(requirement, reason, worth[requirement])
-
-
-def _owed_on(story: Story, day: date) -> bool:
-    return any(
-        duty.from_on <= day and (duty.until_on is None or day < duty.until_on)
-        for duty in story.history.duties
-    )
-
-
 def _record(
     work: UnitOfWork,
     who: tuple[Attempt, Worker, Entry],
     mark: tuple[Grade, int],
     said: CourseCompleted,
-    outcome: _Outcome,
-) -> CompletionRecord:
+    outcome: Worth,
+) -> PassedHere:
     attempt, worker, entry = who
     marks, pass_mark = mark
     course = course_version(work.session, attempt.course, attempt.version)
-    return CompletionRecord(
+    return PassedHere(
         id=said.completion,
         worker_id=worker.id,
         worker_name=worker.name,

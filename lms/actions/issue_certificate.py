@@ -10,10 +10,10 @@ from lms.evidence.store import record
 from lms.kernel.errors import Refused
 from lms.kernel.work import UnitOfWork
 from lms.standing.explanation import in_words
-from lms.standing.records import CompletionRecord
+from lms.standing.records import PassedHere
 
 
-def issue_certificate(work: UnitOfWork, completion: CompletionRecord) -> Issued:
+def issue_certificate(work: UnitOfWork, completion: PassedHere) -> Issued:
     """Issue the certificate of a completion; its bytes never change afterwards.
 
     Raises `Refused`, naming the holder, when no certificate font can write the name.
@@ -41,7 +41,7 @@ def issue_certificate(work: UnitOfWork, completion: CompletionRecord) -> Issued:
     return issued
 
 
-def _drawn(work: UnitOfWork, completion: CompletionRecord) -> bytes:
+def _drawn(work: UnitOfWork, completion: PassedHere) -> bytes:
     course = course_version(work.session, completion.course, completion.course_version)
     house = work.organization
     wording = Wording(**wording_of(work.session, course.slug, course.version))
@@ -79,7 +79,7 @@ def _drawn(work: UnitOfWork, completion: CompletionRecord) -> bytes:
         ) from unsupported
 
 
-def _facts(completion: CompletionRecord, organization: str) -> dict[str, str]:
+def _facts(completion: PassedHere, organization: str) -> dict[str, str]:
     """Return what a wording may name, in words."""
     ends = completion.valid_through
     return {

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from lms.actions.restate_standing import restate_standing
 from lms.courses.model import Course
 from lms.courses.store import add_version, published_digests
 from lms.evidence.facts import CoursePublished
@@ -11,6 +12,7 @@ from lms.kernel.errors import Refused
 from lms.kernel.ids import CourseId
 from lms.kernel.work import UnitOfWork
 from lms.library import Library
+from lms.people.store import worker_ids
 from lms.quizzes.store import add_quiz, quiz_digest
 
 
@@ -34,9 +36,11 @@ def publish_courses(
     work.actor.require(Permission.PUBLISH)
     plan = tuple(_decide(work, library, course) for course in library.courses.values())
     if not dry_run:
-        for publication in plan:
-            if publication.new:
-                _publish(work, library, library.courses[publication.course])
+        fresh = [publication.course for publication in plan if publication.new]
+        for course in fresh:
+            _publish(work, library, library.courses[course])
+        if fresh:
+            restate_standing(work, worker_ids(work.session))
     return plan
 
 

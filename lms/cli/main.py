@@ -10,6 +10,7 @@ from lms.cli.demo import demo
 from lms.cli.imports import bring_in
 from lms.cli.reports import report
 from lms.cli.serving import serve
+from lms.cli.soundness import doctor, rebuild
 from lms.cli.upgrading import init, upgrade
 from lms.kernel.errors import InvalidSettings, LMSError
 
@@ -52,6 +53,8 @@ COMMANDS: Final = (
     publish,
     bring_in,
     report,
+    doctor,
+    rebuild,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -10,16 +10,17 @@ from typing import Any, Final
 import click
 
 from lms.cli.opening import opened
-from lms.kernel.access import SYSTEM
-from lms.kernel.errors import Unavailable
+from lms.kernel.access import EVERYONE, SYSTEM
+from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import RequirementId
 from lms.kernel.sheets import read_day
 from lms.kernel.work import UnitOfWork
 from lms.reports.asking import Question
+from lms.reports.choices import choices
 from lms.reports.taking import KINDS, Form, Kind
-from lms.standing.civil import civil_day
+from lms.standing.civil import civil_day, day_ends_at
 
-NOT_YET_KINDS: Final = ("gaps", "exceptions", "reconciliation", "coverage-matrix")
+NOT_YET_KINDS: Final = ("reconciliation", "coverage-matrix")
 NOT_YET_FORMS: Final = ("xlsx", "pdf")
 PATIENCE_SECONDS: Final = 2
 
@@ -51,7 +52,7 @@ def _not_yet(_context: click.Context, option: click.Parameter, value: str | None
 @click.option("--format", "form", default="csv", show_default=True, help="csv or json.")
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
 def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  # noqa: ANN401 - the options above, by name
-    """Take a report away: KIND is completions, standing or overdue."""
+    """Take a report away: KIND is completions, standing, overdue, gaps or exceptions."""
     known, written = _kind(kind), _form(form)
     with opened() as workshop, workshop.look(SYSTEM) as work:
         pieces = known.pieces(work.session, _question(work, narrowed), written)
@@ -91,12 +92,21 @@ def _form(name: str) -> Form:
 def _question(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
     today = civil_day(work.now, work.organization.time_zone)
     requirement = narrowed["requirement"]
+    known_at = narrowed["known_at"]
+    known = choices(work.session, EVERYONE)
+    if requirement is not None and requirement not in known.requirements:
+        there = ", ".join(known.requirements) or "none yet"
+        raise Refused(f"There is no requirement “{requirement}”. There are: {there}.")
+    if narrowed["team"] is not None and narrowed["team"] not in known.teams:
+        there = ", ".join(known.teams) or "none yet"
+        raise Refused(f"There is no team “{narrowed['team']}”. There are: {there}.")
     return Question(
         as_of=narrowed["as_of"] or today,
         today=today,
         team=narrowed["team"],
         requirement=None if requirement is None else RequirementId(requirement),
-        known_at=narrowed["known_at"],
+        known_at=known_at,
+        known_before=day_ends_at(known_at, work.organization.time_zone) if known_at else None,
     )
 
 

@@ -57,6 +57,7 @@ def add_version(
             title=course.title,
             effective_on=course.effective_on,
             change=course.change.value,
+            refresh_days=course.refresh_days,
             minutes=course.minutes,
             rules=" ".join(course.rules),
             text_sha256=course.text_sha256,

@@ -10,7 +10,11 @@ from lms.kernel.database import Base, Instant, Name
 
 
 class CourseVersionRow(Base):
-    """One published version, whole, as it was taught. Rows are only added."""
+    """One published version, whole, as it was taught. Rows are only added.
+
+    `effective_on`, `change` and `refresh_days` are as decided when it was published, which may
+    differ from what its author proposed in `content`.
+    """
 
     __tablename__ = "lms_course_version"
 
@@ -19,6 +23,7 @@ class CourseVersionRow(Base):
     title: Mapped[str]
     effective_on: Mapped[date]
     change: Mapped[str]
+    refresh_days: Mapped[int | None]
     minutes: Mapped[int]
     rules: Mapped[str]
     text_sha256: Mapped[str]

@@ -28,7 +28,7 @@ from lms.people.reader import OPTIONAL, REQUIRED
 from lms.people.store import all_workers, worker_ids
 from lms.quizzes.shown import Places, as_shown
 from lms.quizzes.store import attempt_of, quiz_of
-from lms.reports.histories import Story, policy_of, stories
+from lms.reports.histories import Story, stories
 from lms.standing.derivation import standing_of
 
 DAYS_BETWEEN: Final = 3
@@ -137,7 +137,7 @@ def _sits_down(story: Story, day: date, today: date) -> bool:
     temper = temper_of(story.worker.id, story.requirement.course, cycle)
     if story.worker.name == STAR:
         temper = replace(temper, habit=Habit.IN_WINDOW)
-    return does_it_on(standing_of(policy_of(story.requirement), story.history), temper, day)
+    return does_it_on(standing_of(story.terms, story.history, day), temper, day)
 
 
 def _begin(stage: Workshop, library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from uuid import UUID
 
 from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
@@ -90,6 +91,56 @@ class CertificateIssued:
 
 
 @dataclass(frozen=True)
+class ExceptionGranted:
+    """A leave, an extension or a waiver was recorded for one worker."""
+
+    exception: UUID
+    kind: str
+    worker: WorkerId
+    requirement: RequirementId | None
+    from_on: date
+    to_on: date | None
+    approved_by: str
+    reason_sha256: str
+
+
+@dataclass(frozen=True)
+class TrainingRecorded:
+    """An officer recorded training that a worker did elsewhere, shown by a document."""
+
+    completion: CompletionId
+    worker: WorkerId
+    course: CourseId
+    version: int | None
+    completed_on: date
+    approved_by: str
+    document_sha256: str
+
+
+@dataclass(frozen=True)
+class FactWithdrawn:
+    """A fact was recorded in error and counts for nothing from now on; it stays to be seen."""
+
+    withdrawal: UUID
+    what: str
+    fact: UUID
+    worker: WorkerId
+    approved_by: str
+    reason_sha256: str
+
+
+@dataclass(frozen=True)
+class WorkersMerged:
+    """Two worker ids were found to be one person's: what either did counts for the survivor."""
+
+    merge: UUID
+    duplicate: WorkerId
+    survivor: WorkerId
+    approved_by: str
+    reason_sha256: str
+
+
+@dataclass(frozen=True)
 class AccountMade:
     """Somebody was given an account."""
 
@@ -113,6 +164,10 @@ Fact = (
     | AttemptGraded
     | CourseCompleted
     | CertificateIssued
+    | ExceptionGranted
+    | TrainingRecorded
+    | FactWithdrawn
+    | WorkersMerged
     | AccountMade
     | PasswordSet
 )

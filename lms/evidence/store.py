@@ -1,7 +1,9 @@
 """The ledger, in and out of the database."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -9,7 +11,8 @@ from sqlalchemy.orm import Session
 from lms.evidence.chain import GENESIS, sealed
 from lms.evidence.facts import Fact, stated
 from lms.evidence.model import Entry
-from lms.evidence.tables import EntryRow
+from lms.evidence.tables import EntryRow, WithdrawalRow
+from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
 
 LOOKED_BACK = 1000
@@ -40,6 +43,34 @@ def record(work: UnitOfWork, fact: Fact) -> Entry:
     return entry
 
 
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """That a fact, recorded in error, counts for nothing any more, and who says so and why."""
+
+    id: UUID
+    what: str
+    fact_id: UUID
+    worker_id: WorkerId
+    approved_by: str
+    reason: str
+    document: str
+    recorded_at: datetime
+    recorded_by: str
+    entry: int
+
+
+def add_withdrawal(session: Session, withdrawal: Withdrawal) -> None:
+    """Keep that a fact was withdrawn, for ever."""
+    session.add(WithdrawalRow(**vars(withdrawal)))
+    session.flush()
+
+
+def is_withdrawn(session: Session, fact_id: UUID) -> bool:
+    """Say whether a fact was withdrawn."""
+    query = select(WithdrawalRow.id).where(WithdrawalRow.fact_id == fact_id)
+    return session.scalar(query) is not None
+
+
 def last_recorded_at(session: Session) -> datetime | None:
     """Return the latest instant of the last thousand entries.
 
@@ -55,6 +86,11 @@ def entries(session: Session) -> Iterator[Entry]:
     rows = session.scalars(select(EntryRow).order_by(EntryRow.number)).yield_per(1000)
     for row in rows:
         yield Entry(row.number, row.what, row.statement, row.previous, row.seal, row.recorded_at)
+
+
+def entries_head(session: Session) -> int:
+    """Return the number of the newest entry; 0 while there is none."""
+    return session.scalar(select(func.max(EntryRow.number))) or 0
 
 
 def entries_count(session: Session) -> int:

@@ -1,10 +1,11 @@
 """How the ledger is kept: rows are added, and never changed or removed."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Instant
+from lms.kernel.database import Base, Id, Instant, Name
 
 
 class EntryRow(Base):
@@ -18,3 +19,23 @@ class EntryRow(Base):
     previous: Mapped[str]
     seal: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class WithdrawalRow(Base):
+    """A fact was recorded in error: from now on it counts for nothing, and stays to be seen.
+
+    `what` is completion, leave, extension, waiver or merge; `fact_id` is the fact's own id.
+    """
+
+    __tablename__ = "lms_withdrawal"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    what: Mapped[str]
+    fact_id: Mapped[UUID] = mapped_column(Id, unique=True)
+    worker_id: Mapped[str] = mapped_column(Name, index=True)
+    approved_by: Mapped[str]
+    reason: Mapped[str]
+    document: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]
+    entry: Mapped[int]

@@ -16,6 +16,9 @@ class Permission(StrEnum):
     TAKE_REPORTS = "take reports away"
     IMPORT = "bring in staff, requirements and records"
     PUBLISH = "publish courses"
+    REQUIRE = "decide what is required of whom"
+    EXTEND = "give somebody more time"
+    DECIDE = "record leave, waivers, training done elsewhere and corrections"
     MANAGE_ACCOUNTS = "manage accounts"
 
 
@@ -31,7 +34,7 @@ class Role(StrEnum):
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.WORKER: frozenset({Permission.LEARN}),
-    Role.MANAGER: frozenset({Permission.LEARN, Permission.SEE_TEAM}),
+    Role.MANAGER: frozenset({Permission.LEARN, Permission.SEE_TEAM, Permission.EXTEND}),
     Role.OFFICER: frozenset(
         {
             Permission.LEARN,
@@ -40,6 +43,9 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.TAKE_REPORTS,
             Permission.IMPORT,
             Permission.PUBLISH,
+            Permission.REQUIRE,
+            Permission.EXTEND,
+            Permission.DECIDE,
         }
     ),
     Role.AUDITOR: frozenset({Permission.SEE_EVERYONE, Permission.TAKE_REPORTS}),

@@ -1,7 +1,7 @@
 """The unit of work: who acts, when, for which organization, inside which transaction."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -86,6 +86,13 @@ class Workshop:
             raise Unavailable(FULL_OR_BUSY) from error
 
     @contextmanager
+    def rehearsal(self, actor: Actor) -> Iterator[UnitOfWork]:
+        """One transaction that is always undone, so that one sees what would come of it."""
+        with suppress(_RehearsedError), self.work(actor) as work:
+            yield work
+            raise _RehearsedError
+
+    @contextmanager
     def look(self, actor: Actor) -> Iterator[UnitOfWork]:
         """One transaction that only reads: a write in it is an error of ours."""
         reading = self.engine.execution_options(sqlite_begin="DEFERRED")
@@ -98,6 +105,10 @@ class Workshop:
 
     def _unit(self, session: Session, actor: Actor) -> UnitOfWork:
         return UnitOfWork(session, actor, self.clock(), self.new_id, self.organization, self.files)
+
+
+class _RehearsedError(Exception):
+    """Undoes a rehearsal that went well."""
 
 
 def _refuse_write(session: Session, *_: object) -> None:

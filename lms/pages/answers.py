@@ -8,8 +8,10 @@ from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.reports.asking import Answer, Question
 from lms.reports.completions import completions_count
+from lms.reports.exceptions import exceptions_count
 from lms.reports.standing import statuses_count
 from lms.reports.taking import Kind
+from lms.standing.gaps import Cause
 from lms.standing.model import Status
 
 
@@ -28,6 +30,12 @@ class Told(NamedTuple):
 
 EVIDENCE: Final = "Each with the text taught, the attempt, the certificate and the seal."
 THEN: Final = "Told from what had happened by the end of that day, for each worker."
+REGISTER: Final = "Each with who approved it, why, until when, and what happened after."
+LOOKED_BACK: Final = {
+    "overdue": "Who was late on {day}.",
+    "standing": "Standing on {day}.",
+    "gaps": "Days without coverage up to {day}.",
+}
 FORECAST: Final = "A forecast: it assumes that nothing happens until then."
 
 
@@ -38,9 +46,12 @@ def told(work: UnitOfWork, kind: Kind, question: Question) -> Told:
         rows = completions_count(work.session, question)
         verb = "ok" if rows else "away"
         return Told(f"{_number(rows, 'completion')} by {day}.", verb, "On record", EVIDENCE, rows)
-    if question.as_of < question.today:
-        sentence = "Who was late on {day}." if kind.name == "overdue" else "Standing on {day}."
-        return Told(sentence.format(day=day), "ask", "Read the rows", THEN, None)
+    if kind.name == "exceptions":
+        rows = exceptions_count(work.session, question)
+        answer = f"{_number(rows, 'exception')} decided by {day}."
+        return Told(answer, "away" if rows else "ok", "On record", REGISTER, rows)
+    if kind.name == "gaps" or question.looks_back:
+        return Told(LOOKED_BACK[kind.name].format(day=day), "ask", "Read the rows", THEN, None)
     counts = statuses_count(work.session, question)
     note = FORECAST if question.as_of > question.today else ""
     return (_overdue if kind.name == "overdue" else _standing)(counts, day, note)
@@ -101,6 +112,20 @@ STATES: Final = {
 """How a status is drawn, and what it is called on a screen."""
 
 
+CAUSES: Final = {
+    Cause.NEVER_TRAINED: "Never trained",
+    Cause.LATE: "Late",
+    Cause.LEAVE: "On leave",
+    Cause.RETURN_ALLOWANCE: "Back from leave, within the days allowed",
+    Cause.EXTENSION: "More time was given",
+    Cause.WAIVER: "Exempt by a waiver",
+    Cause.NEW_REQUIREMENT: "Newly required, not due yet",
+    Cause.STALE: "Newer text not read in time",
+    Cause.IMPORTED_LATE: "Covered, recorded later",
+}
+"""What the causes of a gap are called on a screen."""
+
+
 class Completed(NamedTuple):
     """A completion, as a row of the screen."""
 
@@ -126,11 +151,42 @@ class Stands(NamedTuple):
     why: str
 
 
-def shown(answer: Answer, rows: Sequence[Sequence[Any]]) -> list[Completed] | list[Stands]:
+class Uncovered(NamedTuple):
+    """Days without coverage, as a row of the screen."""
+
+    person: str
+    requirement: str
+    span: str
+    days: str
+    cause: str
+    note: str
+
+
+class Excepted(NamedTuple):
+    """A leave, an extension or a waiver, as a row of the screen."""
+
+    person: str
+    team: str
+    requirement: str
+    what: str
+    span: str
+    approved_by: str
+    reason: str
+    after: str
+
+
+Shown = list[Completed] | list[Stands] | list[Uncovered] | list[Excepted]
+
+
+def shown(answer: Answer, rows: Sequence[Sequence[Any]]) -> Shown:
     """Return rows of an answer as the screen shows them."""
     told = [dict(zip(answer.names, row, strict=True)) for row in rows]
     if "completion_id" in answer.names:
         return [_completed(one) for one in told]
+    if "cause" in answer.names:
+        return [_uncovered(one) for one in told]
+    if "exception_id" in answer.names:
+        return [_excepted(one) for one in told]
     return [_stands(one) for one in told]
 
 
@@ -160,6 +216,38 @@ def _stands(row: dict[str, Any]) -> Stands:
         late_by=words.counted(row["days_late"], "day") if row["days_late"] else "",
         why=row["why"],
     )
+
+
+def _uncovered(row: dict[str, Any]) -> Uncovered:
+    return Uncovered(
+        person=row["worker_name"],
+        requirement=row["requirement"],
+        span=_span(row["from_on"], row["to_on"]),
+        days=words.counted(row["days"], "day"),
+        cause=CAUSES[Cause(row["cause"])],
+        note=row["note"],
+    )
+
+
+def _excepted(row: dict[str, Any]) -> Excepted:
+    kind = words.capitalised(row["kind"])
+    why = f" ({row['withdrawn_because']})" if row["withdrawn_because"] else ""
+    return Excepted(
+        person=row["worker_name"],
+        team=row["team"],
+        requirement=row["requirement"],
+        what=kind if row["state"] == "in force" else f"{kind}, {row['state']}{why}",
+        span=_span(row["from_on"], row["to_on"]),
+        approved_by=row["approved_by"],
+        reason=row["reason"],
+        after=row["what_happened"],
+    )
+
+
+def _span(first: date, last: date | None) -> str:
+    if last is None:
+        return f"from {words.short_day(first)}"
+    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
 def _day(cell: date | str | None) -> str:

@@ -25,6 +25,7 @@ class Host:
 
     `identify` says who makes this request, or None. `sign_in_url` takes the local path to
     come back to. `secure` says that people come over TLS, `alone` that the site is all ours.
+    `counted` keeps what was counted at one state of the ledger.
     """
 
     identify: Callable[[], Actor | None]
@@ -33,6 +34,7 @@ class Host:
     sign_in_url: Callable[[str], str] | None = None
     secure: bool = False
     alone: bool = False
+    counted: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,15 @@ def working() -> Iterator[UnitOfWork]:
     # A reader that waits for nothing may still keep a writer waiting: it is done first.
     visit().finish_reading()
     with host().workshop.work(somebody) as work:
+        yield work
+
+
+@contextmanager
+def rehearsing() -> Iterator[UnitOfWork]:
+    """Try something in the name of whoever makes this request: it is always undone."""
+    somebody = optional_actor() or NOBODY
+    visit().finish_reading()
+    with host().workshop.rehearsal(somebody) as work:
         yield work
 
 

@@ -1,4 +1,4 @@
-"""What somebody asked a report for in the address: a day, a team, a requirement."""
+"""What somebody asked a report for in the address: days, a team, a requirement."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from lms.kernel.sheets import read_day
 from lms.kernel.work import UnitOfWork
 from lms.reports.asking import Question
 from lms.reports.choices import Choices, choices
-from lms.standing.civil import civil_day
+from lms.standing.civil import civil_day, day_ends_at
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Narrowed:
     question: Question
     choices: Choices
     as_of: str
+    known_at: str
     team: str
     requirement: str
     problems: dict[str, str]
@@ -46,7 +47,12 @@ class Narrowed:
     @property
     def address(self) -> dict[str, str]:
         """What an address must say to ask the same again."""
-        told = {"as_of": self.as_of, "team": self.team, "requirement": self.requirement}
+        told = {
+            "as_of": self.as_of,
+            "known_at": self.known_at,
+            "team": self.team,
+            "requirement": self.requirement,
+        }
         return {name: value for name, value in told.items() if value}
 
     @property
@@ -61,16 +67,18 @@ def narrowed(work: UnitOfWork, *, dated: bool = True) -> Narrowed:
     """Read the address of this request, for whoever makes it.
 
     The day is today by the organization's own calendar, unless the page is `dated` and the
-    address names another.
+    address names another; so is the day up to which records are taken as known.
     """
-    today = civil_day(work.now, work.organization.time_zone)
+    zone = work.organization.time_zone
+    today = civil_day(work.now, zone)
     known = choices(work.session, work.actor.scope)
-    as_of, team, requirement = (
-        request.args.get(name, "").strip() for name in ("as_of", "team", "requirement")
+    as_of, known_at, team, requirement = (
+        request.args.get(name, "").strip() for name in ("as_of", "known_at", "team", "requirement")
     )
     problems: dict[str, str] = {}
-    as_of = as_of if dated else ""
-    day = _day(as_of, today, problems)
+    as_of, known_at = (as_of, known_at) if dated else ("", "")
+    day = _day("as_of", as_of, problems) or today
+    known_on = _day("known_at", known_at, problems)
     if team and team not in known.teams:
         problems["team"] = "Choose one of the teams in the list."
     if requirement and requirement not in known.requirements:
@@ -81,13 +89,15 @@ def narrowed(work: UnitOfWork, *, dated: bool = True) -> Narrowed:
         scope=work.actor.scope,
         team=None if "team" in problems else team or None,
         requirement=None if "requirement" in problems else RequirementId(requirement) or None,
+        known_at=known_on,
+        known_before=None if known_on is None else day_ends_at(known_on, zone),
     )
-    return Narrowed(question, known, as_of, team, requirement, problems)
+    return Narrowed(question, known, as_of, known_at, team, requirement, problems)
 
 
-def _day(cell: str, today: date, problems: dict[str, str]) -> date:
+def _day(name: str, cell: str, problems: dict[str, str]) -> date | None:
     try:
-        return read_day(cell) if cell else today
+        return read_day(cell) if cell else None
     except ValueError as error:
-        problems["as_of"] = str(error)
-        return today
+        problems[name] = str(error)
+        return None

@@ -1,21 +1,27 @@
-"""The manager's page: who is late, most days first, and the same rows to take away."""
+"""The manager's page: who is late, who is away, what comes, and the late rows to take away."""
 
 from http import HTTPStatus
+from typing import Final
 
 from flask import Blueprint, Response, render_template, request
 
 from lms.kernel.access import EVERYONE, Actor, Permission
 from lms.kernel.errors import Refused
 from lms.kernel.sheets import read_day
+from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.downloads import download
-from lms.pages.host import actor, allow_signed_in, looking
+from lms.pages.host import actor, allow_signed_in, host, looking
 from lms.pages.narrowing import narrowed
 from lms.reports.asking import Question
+from lms.reports.ledger_head import ledger_head
 from lms.reports.overdue_page import OverduePage, Place, overdue_page
 from lms.reports.taking import KINDS, Form
+from lms.reports.team_counts import TeamCount, team_counts
 
 pages = Blueprint("team", __name__)
+MOST_COUNTED: Final = 256
+"""How many answers a process keeps at most."""
 
 
 @pages.get("/team/")
@@ -24,16 +30,16 @@ def overdue() -> tuple[str, int]:
     """Show who is late among those one may see, a page at a time."""
     _require_sight(actor())
     with looking() as work:
-        asked = narrowed(work, dated=False)
+        asked = narrowed(work)
         after = _place(request.args.get("after", ""))
-        found = overdue_page(work.session, asked.question, after)
+        found = overdue_page(work.session, asked.question, after, _counted(work, asked.question))
     page = render_template(
         "lms/team/overdue.html",
         asked=asked,
         found=found,
         answer=_answer(found, everyone=asked.question.scope == EVERYONE),
         whose=_whose(asked.question),
-        lede=_lede(found),
+        lede=_lede(found, asked.question),
         status=_status(found),
         shown=_shown(found, after),
         after=None if found.after is None else _written(found.after),
@@ -50,8 +56,23 @@ def overdue_file() -> Response:
     """Send the rows of the page, all of them, as CSV."""
     _require_sight(actor())
     with looking() as work:
-        question = narrowed(work, dated=False).sound
+        question = narrowed(work).sound
     return download(KINDS["overdue"], question, Form.CSV)
+
+
+def _counted(work: UnitOfWork, question: Question) -> tuple[TeamCount, ...]:
+    """Count, or take the counts of the same question at the same head of the ledger.
+
+    Whatever could change them adds an entry to it.
+    """
+    kept, key = host().counted, (ledger_head(work.session), question)
+    counts: tuple[TeamCount, ...] | None = kept.get(key)
+    if counts is None:
+        counts = team_counts(work.session, question)
+        if len(kept) >= MOST_COUNTED:
+            kept.clear()
+        kept[key] = counts
+    return counts
 
 
 def _require_sight(somebody: Actor) -> None:
@@ -75,10 +96,12 @@ def _answer(found: OverduePage, *, everyone: bool) -> str:
     return f"{found.late} of {found.people} {people} {verb} late."
 
 
-def _lede(found: OverduePage) -> str:
+def _lede(found: OverduePage, question: Question) -> str:
     if not found.people:
         return "There is nobody to be trained, so there is nothing to show."
     teams = sum(team.late > 0 for team in found.teams)
+    if question.looks_back:
+        return f"That is how it stood on {words.full_day(question.as_of)}."
     if not teams:
         return f"That is {words.counted(found.people, 'worker')}, as of today."
     where = f"{words.number_word(teams)} of {words.number_word(len(found.teams))} teams"

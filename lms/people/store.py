@@ -1,12 +1,13 @@
 """Workers, in and out of the database."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, false, insert, select, true
+from sqlalchemy import ColumnElement, bindparam, false, insert, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.kernel.access import Reach, Scope
@@ -15,9 +16,10 @@ from lms.kernel.errors import NotFound
 from lms.kernel.ids import WorkerId
 from lms.kernel.upserting import upsert
 from lms.people.model import Worker, WorkerRecord
-from lms.people.tables import WorkerRecordRow, WorkerRow
+from lms.people.tables import MergeRow, WorkerRecordRow, WorkerRow
 
 IDS_AT_ONCE = 1000
+_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 # Made once: to put a statement together takes longer than to run it.
 _record_columns = WorkerRecordRow.__table__.c
@@ -37,7 +39,10 @@ _RECORDED = (
         _record_columns.recorded_at,
         _record_columns.recorded_on,
     )
-    .where(_record_columns.worker_id.in_(bindparam("workers", expanding=True)))
+    .where(
+        _record_columns.worker_id.in_(bindparam("workers", expanding=True)),
+        _record_columns.recorded_at < bindparam("before"),
+    )
     .order_by(_record_columns.worker_id, _record_columns.number)
 )
 
@@ -85,6 +90,50 @@ def worker_ids(session: Session) -> Iterator[WorkerId]:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Merge:
+    """That two worker ids are one person's, and who says so and why."""
+
+    id: UUID
+    duplicate: WorkerId
+    survivor: WorkerId
+    approved_by: str
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
+    entry: int
+
+
+def add_merge(session: Session, merge: Merge) -> None:
+    """Keep that two ids are one person's, for ever."""
+    session.add(MergeRow(**vars(merge)))
+    session.flush()
+
+
+def merge_of(session: Session, id: UUID) -> Merge:  # noqa: A002 - it is an id
+    """Return a merge; raise `NotFound` if there is none of this id."""
+    row = session.get(MergeRow, id)
+    if row is None:
+        raise NotFound("There is no such record.")
+    return Merge(**{field.name: getattr(row, field.name) for field in fields(Merge)})
+
+
+def mark_merged(session: Session, duplicate: WorkerId, survivor: WorkerId | None) -> None:
+    """Show in the derived row whose id it is; None for their own."""
+    session.execute(
+        update(WorkerRow).where(WorkerRow.id == duplicate).values(merged_into=survivor)
+    )
+
+
+def reachable(session: Session, scope: Scope, worker: WorkerId) -> Worker:
+    """Return a worker within a scope; raise `NotFound` for any other, as for an unknown one."""
+    query = select(WorkerRow).where(WorkerRow.id == worker, within(scope, WorkerRow.id))
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound("There is no such worker.")
+    return _worker(row)
+
+
 def teams_within(session: Session, scope: Scope) -> list[str]:
     """Return the names of the teams a scope reaches, in order."""
     query = select(WorkerRow.team).where(within(scope, WorkerRow.id), WorkerRow.team != "")
@@ -106,12 +155,15 @@ def record_workers(
 
 
 def records_of(
-    session: Session, workers: Iterable[WorkerId]
+    session: Session, workers: Iterable[WorkerId], before: datetime | None = None
 ) -> dict[WorkerId, tuple[WorkerRecord, ...]]:
-    """Return everything recorded of the workers, oldest first, by worker."""
+    """Return everything recorded of the workers, oldest first, by worker.
+
+    With an instant, only what was recorded before it.
+    """
     found: dict[WorkerId, tuple[WorkerRecord, ...]] = {}
     for piece in batches(workers, IDS_AT_ONCE):
-        rows = session.execute(_RECORDED, {"workers": list(piece)})
+        rows = session.execute(_RECORDED, {"workers": list(piece), "before": before or _EVER})
         for worker_id, group in groupby(rows, key=lambda row: row.worker_id):
             found[WorkerId(worker_id)] = tuple(map(_record, group))
     return found

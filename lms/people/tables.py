@@ -1,10 +1,11 @@
 """How workers are kept: every description ever recorded, and a row for the latest."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.kernel.database import Base, Instant, Name, Serial
+from lms.kernel.database import Base, Id, Instant, Name, Serial
 
 
 class _Described:
@@ -43,3 +44,19 @@ class WorkerRow(_Described, Base):
     manager_id: Mapped[str | None] = mapped_column(Name, index=True)
     team: Mapped[str] = mapped_column(index=True)
     email: Mapped[str] = mapped_column(index=True)
+    merged_into: Mapped[str | None] = mapped_column(Name)
+
+
+class MergeRow(Base):
+    """Two worker ids were found to be one person's. Rows are only added; one may be withdrawn."""
+
+    __tablename__ = "lms_merge"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    duplicate: Mapped[str] = mapped_column(Name, index=True)
+    survivor: Mapped[str] = mapped_column(Name, index=True)
+    approved_by: Mapped[str]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]
+    entry: Mapped[int]

@@ -30,7 +30,8 @@ class AttemptRow(Base):
     """One sitting at a quiz: the paper drawn, seeded by the attempt's own id.
 
     `sitting` counts the worker's earlier completions of the course, `number` the attempts
-    within the sitting; the key on both lets two clicks start only one attempt.
+    within the sitting; the key on both lets two clicks start only one attempt. `kind` is
+    "refresher" for one that asks about changed parts only; None or "full" for any other.
     """
 
     __tablename__ = "lms_attempt"
@@ -49,6 +50,7 @@ class AttemptRow(Base):
     number: Mapped[int]
     paper: Mapped[list[Any]] = mapped_column(JSON)
     paper_sha256: Mapped[str]
+    kind: Mapped[str | None]
     started_at: Mapped[datetime] = mapped_column(Instant)
 
 

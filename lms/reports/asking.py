@@ -3,7 +3,7 @@
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ class Question:
     """What is asked: the day it is about, whose records, and which of them.
 
     `as_of` is a civil day of each worker's own zone. `known_at` leaves out what was recorded
-    after that day (UTC); None means everything known now.
+    after that day, that is from the instant `known_before` on; None means everything known now.
     """
 
     as_of: date
@@ -29,6 +29,13 @@ class Question:
     team: str | None = None
     requirement: str | None = None
     known_at: date | None = None
+    known_before: datetime | None = None
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it is about what was, or was known, before today."""
+        earlier = self.known_at is not None and self.known_at < self.today
+        return self.as_of < self.today or earlier
 
 
 class Column(NamedTuple):

@@ -1,6 +1,5 @@
 """Who completed what, when, on which text, with what result?"""
 
-from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Date, Select, String, func, select, type_coerce
@@ -80,10 +79,8 @@ def _asked(query: Select[Any], question: Question) -> Select[Any]:
         query = query.where(row.team == question.team)
     if question.requirement is not None:
         query = query.where(row.requirement == question.requirement)
-    if question.known_at is not None:
-        next_day = question.known_at + timedelta(days=1)
-        midnight = datetime.combine(next_day, time.min, tzinfo=UTC)
-        query = query.where(row.recorded_at < midnight)
+    if question.known_before is not None:
+        query = query.where(row.recorded_at < question.known_before)
     return query
 
 

@@ -11,7 +11,7 @@ from lms.courses.store import courses_on, lessons_read, lessons_read_in
 from lms.kernel.ids import CourseId, WorkerId
 from lms.people.model import Worker
 from lms.people.store import worker_of
-from lms.reports.histories import Story, policy_of, stories
+from lms.reports.histories import Story, stories
 from lms.requirements.model import Requirement
 from lms.standing.derivation import standing_of
 from lms.standing.model import Standing, Status
@@ -122,8 +122,7 @@ def _progress(session: Session, mine: list[Story], day: date) -> dict[CourseId, 
 
 
 def _duty(story: Story, progress: Progress, day: date) -> Duty:
-    policy = policy_of(story.requirement)
-    dates = standing_of(policy, story.history)
+    dates = standing_of(story.terms, story.history, day)
     return Duty(
         requirement=story.requirement,
         progress=progress,
@@ -131,5 +130,5 @@ def _duty(story: Story, progress: Progress, day: date) -> Duty:
         status=status_on(dates, day),
         act_by=act_by_shown(dates, day),
         days_late=days_late(dates, day),
-        finishing_today=next_valid_through(policy, story.history, day),
+        finishing_today=next_valid_through(story.terms, story.history, day),
     )

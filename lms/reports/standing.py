@@ -7,19 +7,16 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from lms.kernel.batches import batches
-from lms.kernel.errors import Refused
-from lms.kernel.ids import CourseId, RequirementId, WorkerId
+from lms.kernel.ids import RequirementId, WorkerId
 from lms.people.store import within
 from lms.people.tables import WorkerRow
 from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
-from lms.reports.histories import WORKERS_AT_ONCE, Story, policy_of, stories
+from lms.reports.histories import Story, asked_of, stories
 from lms.requirements.model import Requirement
-from lms.requirements.store import requirements_in_force
 from lms.standing.derivation import standing_of
 from lms.standing.model import Standing, Status
 from lms.standing.status import act_by_shown, days_late, status_on
-from lms.standing.store import DATES, certificates_of, late_on, status_expression
+from lms.standing.store import DATES, holding_on, late_on, status_expression
 from lms.standing.tables import StandingRow
 
 COLUMNS: Final = (
@@ -65,23 +62,21 @@ LATE: Final = frozenset(status for status in Status if status.late)
 def standing(session: Session, question: Question) -> Answer:
     """List every worker and requirement on a day, in order of worker and requirement.
 
-    Today and later days compare the derived dates; an earlier day is told from the events up
-    to it. A later day assumes that nothing happens until then.
+    Today and later days compare the derived dates; an earlier day, or one as it was known
+    earlier, is told from the events. A later day assumes that nothing happens until then.
     """
-    _require_all_known(question)
     return Answer(COLUMNS, _rows(session, question, late_only=False))
 
 
 def overdue(session: Session, question: Question) -> Answer:
     """List who is late on a day, most days late first."""
-    _require_all_known(question)
     return Answer(COLUMNS, _most_days_late_first(session, question))
 
 
 def asked(question: Question) -> ColumnElement[bool]:
     """Return the condition that keeps derived rows to whom and what is asked about."""
     row = StandingRow
-    condition = within(question.scope, row.worker_id)
+    condition = within(question.scope, row.worker_id) & holding_on(question.as_of)
     if question.team is not None:
         condition = condition & (row.team == question.team)
     if question.requirement is not None:
@@ -103,14 +98,6 @@ def _most_days_late_first(session: Session, question: Question) -> Rows:
     yield from sorted(rows, key=lambda row: (-row[late], row[worker], row[requirement]))
 
 
-def _require_all_known(question: Question) -> None:
-    if question.known_at is not None and question.known_at < question.today:
-        raise Refused(
-            "This report can be asked as of any day, but not yet as it was known on an earlier "
-            "day. Leave known-at out; the completions report takes it."
-        )
-
-
 class _Line(NamedTuple):
     """One worker and requirement: who, what, the dates, and the certificate they rest on."""
 
@@ -125,11 +112,12 @@ class _Line(NamedTuple):
 
 
 def _rows(session: Session, question: Question, *, late_only: bool) -> Rows:
-    requirements = requirements_in_force(session)
-    if question.as_of < question.today:
+    asked_then = asked_of(session, question.known_before)
+    if question.looks_back:
         lines = _from_events(session, question)
     else:
         lines = _from_dates(session, question, late_only=late_only)
+    requirements = {name: one.on(question.as_of) for name, one in asked_then.items()}
     for line in lines:
         status = status_on(line.dates, question.as_of)
         if status in LATE or not late_only:
@@ -166,26 +154,21 @@ def _from_events(session: Session, question: Question) -> Iterator[_Line]:
     ids = select(WorkerRow.id).where(within(question.scope, WorkerRow.id)).order_by(order)
     if question.team is not None:
         ids = ids.where(WorkerRow.team == question.team)
-    for piece in batches(map(WorkerId, session.scalars(ids).all()), WORKERS_AT_ONCE):
-        certificates = certificates_of(session, piece)
-        for story in stories(session, piece):
-            if question.requirement in {None, story.requirement.id}:
-                yield from _as_it_was(story, question.as_of, certificates)
+    for story in stories(
+        session, map(WorkerId, session.scalars(ids).all()), question.known_before
+    ):
+        if question.requirement in {None, story.requirement.id}:
+            yield from _as_it_was(story, question.as_of)
 
 
-def _as_it_was(
-    story: Story, day: date, certificates: dict[tuple[WorkerId, CourseId, date], str]
-) -> Iterator[_Line]:
-    history = story.history.until(day)
-    if not history.duties:
+def _as_it_was(story: Story, day: date) -> Iterator[_Line]:
+    if all(duty.from_on > day for duty in story.history.duties):
         return
-    worker, requirement = story.worker, story.requirement
-    dates = standing_of(policy_of(requirement), history)
-    number = ""
-    if dates.completed_on is not None:
-        number = certificates.get((worker.id, requirement.course, dates.completed_on), "")
+    worker = story.worker
+    dates = standing_of(story.terms, story.history, day)
+    number = story.certificates.get(dates.completed_on, "") if dates.completed_on else ""
     who = (worker.id, worker.name, worker.team, worker.role, worker.manager)
-    yield _Line(*who, requirement.id, number, dates)
+    yield _Line(*who, story.requirement.id, number, dates)
 
 
 def _row(

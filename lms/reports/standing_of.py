@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.people.store import worker_of
-from lms.reports.histories import policy_of, stories
+from lms.reports.histories import stories
 from lms.standing.derivation import standing_of as derived
 from lms.standing.model import Standing
 from lms.standing.status import status_on
-from lms.standing.store import dates_of
+from lms.standing.store import dates_of, holding_on
 from lms.standing.tables import StandingRow
 
 
@@ -26,7 +26,7 @@ def standing_of(
     worker_of(session, worker)
     for story in stories(session, [worker]):
         if story.requirement.id == requirement:
-            return derived(policy_of(story.requirement), story.history.until(day))
+            return derived(story.terms, story.history, day)
     raise NotFound("This requirement was never asked of this worker.")
 
 
@@ -38,7 +38,9 @@ def covered(session: Session, worker: WorkerId, course: CourseId, day: date) -> 
     while the first completion is not yet due.
     """
     rows = session.scalars(
-        select(StandingRow).where(StandingRow.worker_id == worker, StandingRow.course == course)
+        select(StandingRow).where(
+            StandingRow.worker_id == worker, StandingRow.course == course, holding_on(day)
+        )
     )
     known = [dates_of(row) for row in rows]
     asked = [dates for dates in known if status_on(dates, day).compliant is not None]

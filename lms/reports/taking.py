@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from lms.kernel.tabular import csv_pieces, json_pieces
-from lms.reports import completions, standing
+from lms.reports import completions, exceptions, gaps, standing
 from lms.reports.asking import Answer, Column, Question
 from lms.reports.dictionary import dictionary
 
@@ -22,7 +22,7 @@ class Form(StrEnum):
 class Kind(NamedTuple):
     """A report that can be taken: its name, what it is called, what it answers, how it is asked.
 
-    `words` are those of its status column.
+    `words` are those of its status column, or of its column of causes.
     """
 
     name: str
@@ -49,7 +49,8 @@ class Kind(NamedTuple):
     @property
     def dictionary(self) -> str:
         """What every column means, as Markdown."""
-        return dictionary(self.title, self.columns, self.words)
+        about = "Cause" if self.name == "gaps" else "Status"
+        return dictionary(self.title, self.columns, self.words, about)
 
 
 KINDS: Final = {
@@ -78,6 +79,22 @@ KINDS: Final = {
             standing.COLUMNS,
             standing.STATUSES,
             standing.overdue,
+        ),
+        Kind(
+            "gaps",
+            "Gaps",
+            "On which days was a required worker not covered, and why?",
+            gaps.COLUMNS,
+            gaps.CAUSES,
+            gaps.gaps,
+        ),
+        Kind(
+            "exceptions",
+            "Exceptions",
+            "Which leave, extensions and waivers were decided, why, and what happened after?",
+            exceptions.COLUMNS,
+            (),
+            exceptions.exceptions,
         ),
     )
 }

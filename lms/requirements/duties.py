@@ -1,10 +1,11 @@
 """On which days somebody must hold a requirement, and what began that."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from lms.requirements.model import Requirement
+from lms.requirements.model import Requirement, Version
 
 
 class Placed(Protocol):
@@ -31,6 +32,22 @@ class Placed(Protocol):
         """The first day of the employment that these days belong to."""
 
 
+class Served(Protocol):
+    """Days on which somebody served an agreement, both ends inclusive."""
+
+    @property
+    def agreement(self) -> str:
+        """The agreement."""
+
+    @property
+    def from_on(self) -> date:
+        """The first day of service."""
+
+    @property
+    def to_on(self) -> date | None:
+        """The last day of service, or None while no end is known."""
+
+
 class DutySpan(NamedTuple):
     """Days on which the requirement is owed; `cause` reads before the first day."""
 
@@ -39,23 +56,74 @@ class DutySpan(NamedTuple):
     cause: str
 
 
-def duties_of(requirement: Requirement, stretches: Iterable[Placed]) -> tuple[DutySpan, ...]:
+class _Days(NamedTuple):
+    from_on: date
+    until_on: date | None
+
+    def within(self, from_on: date, until_on: date | None) -> "_Days":
+        ends = [end for end in (self.until_on, until_on) if end is not None]
+        return _Days(max(self.from_on, from_on), min(ends, default=None))
+
+    @property
+    def empty(self) -> bool:
+        return self.until_on is not None and self.until_on <= self.from_on
+
+
+def duties_of(
+    versions: tuple[Version, ...],
+    stretches: Iterable[Placed],
+    services: Iterable[Served] = (),
+) -> tuple[DutySpan, ...]:
     """Return the days on which a worker owes a requirement, in order.
 
     A duty begins on the latest of hire (or rehire), the start in its audience, and the day
-    from which the requirement exists. Stretches that touch give spans that touch.
+    from which the requirement exists. Stretches that touch give spans that touch. Each version
+    of the requirement decides the days from its own day to that of the next; the first decides
+    all days before it.
     """
-    spans = (
-        _begun(requirement, stretch)
-        for stretch in stretches
-        if requirement.audience.holds(stretch.role, stretch.team)
-    )
-    return tuple(span for span in spans if span.until_on is None or span.until_on > span.from_on)
+    placed, served = tuple(stretches), tuple(services)
+    spans = [
+        span
+        for requirement, days in _in_force(versions)
+        for span in _owed(requirement, days, placed, served)
+    ]
+    return tuple(sorted(spans, key=lambda span: span.from_on))
 
 
-def _begun(requirement: Requirement, stretch: Placed) -> DutySpan:
-    if requirement.from_on > stretch.from_on:
-        return DutySpan(requirement.from_on, stretch.until_on, "the requirement began")
-    hired = stretch.from_on == stretch.hired_on
-    cause = "hired" if hired else "moved to this role or team"
-    return DutySpan(stretch.from_on, stretch.until_on, cause)
+def _in_force(versions: tuple[Version, ...]) -> Iterator[tuple[Requirement, _Days]]:
+    """Yield each version with the days that it decides."""
+    for place, (version, following) in enumerate(pairwise((*versions, None))):
+        if version is None:
+            continue
+        requirement = version.requirement
+        begins = date.min if place == 0 else version.effective_on
+        days = _Days(begins, following.effective_on if following else None)
+        days = days.within(requirement.from_on, requirement.until_on)
+        if not days.empty:
+            yield requirement, days
+
+
+def _owed(
+    requirement: Requirement, days: _Days, placed: tuple[Placed, ...], served: tuple[Served, ...]
+) -> Iterator[DutySpan]:
+    for stretch in placed:
+        employed = days.within(stretch.from_on, stretch.until_on)
+        if employed.empty:
+            continue
+        if requirement.audience.holds(stretch.role, stretch.team):
+            hired = stretch.from_on == stretch.hired_on
+            cause = "hired" if hired else "moved to this role or team"
+            yield _begun(employed, stretch.from_on, cause)
+        for service in served:
+            if requirement.audience.holds_agreement(service.agreement):
+                end = service.to_on + timedelta(days=1) if service.to_on else None
+                serving = employed.within(service.from_on, end)
+                if not serving.empty:
+                    stepped_on = max(service.from_on, stretch.from_on)
+                    yield _begun(serving, stepped_on, "began to serve an agreement")
+
+
+def _begun(owed: _Days, stepped_on: date, cause: str) -> DutySpan:
+    """Name what began the duty: the worker's own step, or the requirement if it came later."""
+    began = cause if owed.from_on <= stepped_on else "the requirement began"
+    return DutySpan(owed.from_on, owed.until_on, began)

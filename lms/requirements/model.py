@@ -16,22 +16,47 @@ class Basis(StrEnum):
     PROPOSED = "proposed"
 
 
+EVERY_AGREEMENT = "*"
+"""Stands for all agreements where an audience names some."""
+
+
 @dataclass(frozen=True)
 class Audience:
-    """Of whom something is required: everyone, or whoever has one of the roles or teams."""
+    """Of whom something is required: everyone, or whoever has one of the roles or teams.
+
+    `agreements` reaches whoever serves one of them, on the days on which they do.
+    """
 
     everyone: bool = False
     roles: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
 
     def holds(self, role: str, team: str) -> bool:
-        """Say whether a worker of this role and team belongs to the audience."""
+        """Say whether a worker of this role and team belongs to it, whatever they serve."""
         return self.everyone or role in self.roles or team in self.teams
+
+    def holds_agreement(self, agreement: str) -> bool:
+        """Say whether whoever serves an agreement belongs to it."""
+        return EVERY_AGREEMENT in self.agreements or agreement in self.agreements
+
+
+@dataclass(frozen=True)
+class Floor:
+    """From `from_on` on, only a version will do that teaches `rule`; `refresh_days` to read it."""
+
+    rule: str
+    from_on: date
+    refresh_days: int
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """One thing that is required of an audience, on a basis, again every so many months."""
+    """One thing that is required of an audience, on a basis, again every so many months.
+
+    It exists from `from_on`, and no more from `until_on`. `fixed_dates` are months and days,
+    written 10-31.
+    """
 
     id: RequirementId
     course: CourseId
@@ -44,3 +69,32 @@ class Requirement:
     keep_anniversary: bool
     initial_days: int
     return_days: int
+    fixed_dates: tuple[str, ...] = ()
+    align: bool = False
+    rule_floor: Floor | None = None
+    grace_days: int = 0
+    until_on: date | None = None
+
+    @property
+    def dates(self) -> tuple[object, ...]:
+        """What dates running cycles: two requirements that agree in it date all of them alike."""
+        return (
+            self.cadence_months,
+            self.keep_anniversary,
+            self.initial_days,
+            self.fixed_dates,
+        )
+
+
+@dataclass(frozen=True)
+class Version:
+    """A requirement as it stands from a day on.
+
+    `redates` says that cycles which are open on that day are dated again by it, and then asks
+    for nothing before `protected_until` that was not asked already; else it leaves them alone.
+    """
+
+    requirement: Requirement
+    effective_on: date
+    redates: bool = False
+    protected_until: date | None = None

@@ -1,11 +1,16 @@
 """Anniversaries: how long a completion counts, in calendar months from an anchor day."""
 
 from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from lms.standing.model import Period, Policy, Reckoning
+from lms.standing.model import Completion, Period, Reckoning
+from lms.standing.policy import Policy
 
 _MONTHS_IN_A_YEAR = 12
+_NEAREST_MONTHS, _FURTHEST_MONTHS = 6, 12
+"""How far away an anniversary may be that a first completion takes."""
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -24,47 +29,125 @@ def window_opens_on(policy: Policy, valid_through: date) -> date:
     return valid_through - timedelta(days=policy.window_days)
 
 
+def latest_valid_day(policy: Policy, completed_on: date) -> date:
+    """Return the last day to which a completion may ever count: the window, then one cadence."""
+    return add_months(completed_on + timedelta(days=policy.window_days), policy.cadence_months)
+
+
+def common_date_before(policy: Policy, limit: date) -> date:
+    """Return the last of the policy's common dates that is not later than a day."""
+    return max(day for day in _common_dates(policy, limit.year) if day <= limit)
+
+
 def validity_after(
-    policy: Policy, previous: Period | None, completed_on: date, version: int | None = None
+    policy: Policy,
+    previous: Period | None,
+    done: Completion,
+    aligned: Period | None = None,
 ) -> Period:
     """Return the period that a completion earns, given the period before it.
 
     In the window, and on the last valid day itself, the anniversary is kept; before the window
-    and after the last valid day a new anchor is set. Finishing never shortens validity, and
-    validity never ends later than `window_days` and then one cadence after the finishing day
-    (a month's end staying a month's end).
+    and after the last valid day a new anchor is set. With common dates the last of them counts
+    that is not later than the cap. `aligned` is a period of another requirement, whose
+    anniversary a first completion takes. Finishing never shortens validity, and validity never
+    ends later than `window_days` and then one cadence after the finishing day (a month's end
+    staying a month's end).
     """
-    reckoning = _reckoning(policy, previous, completed_on)
-    if previous is None or reckoning not in {Reckoning.KEPT, Reckoning.UNCHANGED}:
-        anchor, cycle = completed_on, 1
-    else:
-        anchor = previous.anchor
-        cycle = previous.cycle + (reckoning is Reckoning.KEPT)
-    return Period(
-        anchor=anchor,
-        cycle=cycle,
-        completed_on=completed_on,
-        version=version,
-        valid_through=add_months(anchor, cycle * policy.cadence_months),
+    reckoning = _reckoning(policy, previous, done.completed_on, aligned)
+    fresh = Period(
+        anchor=done.completed_on,
+        months=policy.cadence_months,
+        completed_on=done.completed_on,
+        version=done.version,
+        valid_through=done.completed_on,
         reckoning=reckoning,
-        days_late=_days_late(previous, completed_on),
+        policy=policy,
+        days_late=_days_late(previous, done.completed_on),
+        recorded_on=done.recorded_on,
     )
+    return _ending(policy, fresh, previous, aligned)
 
 
-def _reckoning(policy: Policy, previous: Period | None, completed_on: date) -> Reckoning:
+def anniversary_to_take(
+    policy: Policy, neighbours: tuple[tuple[Period, ...], ...], completed_on: date
+) -> Period | None:
+    """Return the period whose anniversary a first completion takes; None if there is none.
+
+    It must be 6 to 12 months away, and no later than the completion would count by itself; of
+    several, the latest.
+    """
+    if not policy.align or policy.fixed_dates:
+        return None
+    nearest = add_months(completed_on, _NEAREST_MONTHS)
+    furthest = add_months(completed_on, min(_FURTHEST_MONTHS, policy.cadence_months))
+    running = (
+        max(begun, key=lambda one: one.completed_on)
+        for periods in neighbours
+        if (begun := [one for one in periods if one.completed_on <= completed_on])
+    )
+    fitting = [one for one in running if nearest <= one.valid_through <= furthest]
+    return max(fitting, key=lambda one: one.valid_through, default=None)
+
+
+def _reckoning(
+    policy: Policy, previous: Period | None, completed_on: date, aligned: Period | None
+) -> Reckoning:
+    if policy.fixed_dates:
+        return _reckoning_by_common_dates(policy, previous, completed_on)
     if previous is None:
-        return Reckoning.FIRST
+        return Reckoning.FIRST if aligned is None else Reckoning.ALIGNED
     if completed_on > previous.valid_through:
         return Reckoning.LATE
-    if not policy.keep_anniversary:
-        return Reckoning.STRICT
-    if completed_on >= window_opens_on(policy, previous.valid_through):
-        return Reckoning.KEPT
     # A period begun early in its window ends more than one cadence after its completion, so
     # a repetition soon afterwards would otherwise take days away.
-    if add_months(completed_on, policy.cadence_months) <= previous.valid_through:
+    reached = add_months(completed_on, policy.cadence_months)
+    if not policy.keep_anniversary:
+        return Reckoning.UNCHANGED if reached < previous.valid_through else Reckoning.STRICT
+    if completed_on >= window_opens_on(policy, previous.valid_through):
+        return Reckoning.KEPT
+    return Reckoning.UNCHANGED if reached <= previous.valid_through else Reckoning.EARLY
+
+
+def _reckoning_by_common_dates(
+    policy: Policy, previous: Period | None, completed_on: date
+) -> Reckoning:
+    reached = common_date_before(policy, latest_valid_day(policy, completed_on))
+    running = previous is not None and completed_on <= previous.valid_through
+    if running and previous is not None and reached <= previous.valid_through:
         return Reckoning.UNCHANGED
-    return Reckoning.EARLY
+    return Reckoning.COMMON
+
+
+def _ending(
+    policy: Policy, fresh: Period, previous: Period | None, aligned: Period | None
+) -> Period:
+    """Date the end of a period by its reckoning."""
+    if fresh.reckoning is Reckoning.UNCHANGED and previous is not None:
+        return _counted(fresh, previous.anchor, previous.months, previous.valid_through)
+    if fresh.reckoning is Reckoning.COMMON:
+        reached = common_date_before(policy, latest_valid_day(policy, fresh.completed_on))
+        return _counted(fresh, reached, 0, reached)
+    if fresh.reckoning is Reckoning.ALIGNED and aligned is not None:
+        return _counted(fresh, aligned.anchor, aligned.months, aligned.valid_through)
+    anchor, months = fresh.anchor, policy.cadence_months
+    if fresh.reckoning is Reckoning.KEPT and previous is not None:
+        anchor, months = previous.anchor, previous.months + policy.cadence_months
+        # A change of policy may have dated the previous end away from its anchor's anniversary.
+        reached = max(add_months(anchor, months), previous.valid_through)
+        return _counted(fresh, anchor, months, reached)
+    return _counted(fresh, anchor, months, add_months(anchor, months))
+
+
+def _counted(period: Period, anchor: date, months: int, valid_through: date) -> Period:
+    return replace(period, anchor=anchor, months=months, valid_through=valid_through)
+
+
+def _common_dates(policy: Policy, year: int) -> Iterator[date]:
+    """Yield a year's common dates and those of the year before; 29 February may be the 28th."""
+    for each in (year - 1, year):
+        for month, day in policy.fixed_dates:
+            yield date(each, month, min(day, monthrange(each, month)[1]))
 
 
 def _days_late(previous: Period | None, completed_on: date) -> int:

@@ -3,12 +3,22 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from lms.standing.model import Duty, Policy
+from lms.standing.model import Duty
+from lms.standing.policy import OpenCycles, Terms, policy_on
 
 
-def first_due_on(policy: Policy, duty: Duty) -> date:
-    """Return the last day for a first completion: `initial_days` after the trigger."""
-    return duty.from_on + timedelta(days=policy.initial_days)
+def first_due_on(terms: tuple[Terms, ...], duty: Duty, day: date) -> date:
+    """Return the last day for a first completion: `initial_days` after the trigger.
+
+    A change of policy up to `day`, while that day had not passed, may have dated it again.
+    """
+    due_on = duty.from_on + timedelta(days=policy_on(terms, duty.from_on).initial_days)
+    for change in terms:
+        open_then = duty.from_on < change.effective_on <= min(due_on, day)
+        if open_then and change.open_cycles is OpenCycles.REDATE:
+            anew = duty.from_on + timedelta(days=change.policy.initial_days)
+            due_on = max(anew, min(due_on, change.protected_until or date.min))
+    return due_on
 
 
 def unbroken(duties: tuple[Duty, ...]) -> tuple[Duty, ...]:

@@ -1,9 +1,11 @@
-"""The words of a worker's standing: policy, duty, completion, period, the dates and the status."""
+"""The words of a worker's standing: duty, completion, absence, period, dates and status."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Self
+
+from lms.standing.policy import Policy
 
 
 class Status(StrEnum):
@@ -43,25 +45,17 @@ _LATE = frozenset({Status.OVERDUE, Status.EXPIRED, Status.STALE_OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """What one requirement asks, in calendar months and in days."""
-
-    cadence_months: int = 12
-    window_days: int = 60
-    keep_anniversary: bool = True
-    initial_days: int = 30
-    return_days: int = 14
-
-
-@dataclass(frozen=True, slots=True)
 class Completion:
     """A worker passed everything a course version asks, on a civil day of the worker's own zone.
 
-    A version of None is older than every version.
+    A version of None is older than every version. A refresher brings a worker to its version and
+    earns no validity. `recorded_on` is the day it became known here, None for its own day.
     """
 
     completed_on: date
     version: int | None
+    refresher: bool = False
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +65,29 @@ class Extension:
     decided_on: date
     until: date
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` on; `end` is the first day no longer in it, None while none is known."""
+
+    first: date
+    end: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the span."""
+        return self.first <= day and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published version of a course, as far as it can make what was learned before it stale."""
+
+    number: int
+    effective_on: date
+    material: bool
+    refresh_days: int
+    rules: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +103,6 @@ class Duty:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """What happened to one worker under one requirement.
-
-    Of two completions on one day, the one given first counts.
-    """
-
-    duties: tuple[Duty, ...] = ()
-    completions: tuple[Completion, ...] = ()
-    extensions: tuple[Extension, ...] = ()
-
-    def until(self, day: date) -> Self:
-        """Leave out what happened after `day`.
-
-        An end that lies after `day` is kept, because it changes no day before it.
-        """
-        return replace(
-            self,
-            duties=tuple(duty for duty in self.duties if duty.from_on <= day),
-            completions=tuple(done for done in self.completions if done.completed_on <= day),
-            extensions=tuple(given for given in self.extensions if given.decided_on <= day),
-        )
-
-
 class Reckoning(StrEnum):
     """From which day a period's validity was counted, and so why it ends when it ends."""
 
@@ -119,23 +112,29 @@ class Reckoning(StrEnum):
     EARLY = "early"  # renewed before the window: counted from that day
     LATE = "late"  # renewed after the last valid day: counted from that day
     STRICT = "strict"  # the policy counts from every completion
+    COMMON = "common"  # the policy has common dates
+    ALIGNED = "aligned"  # a first completion took the anniversary of another requirement
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """What one completion is worth: it counts through `valid_through`, inclusive.
 
-    `valid_through` is the `cycle`-th anniversary of `anchor`. `days_late` counts from the last
-    valid day of the period before; whether a duty ran in those days is for the duties to say.
+    `valid_through` lies `months` after `anchor`, unless a change of the policy dated it again
+    (`redated_on`). `policy` is the one it was counted by. `days_late` counts from the last valid
+    day of the period before; whether a duty ran in those days is for the duties to say.
     """
 
     anchor: date
-    cycle: int
+    months: int
     completed_on: date
     version: int | None
     valid_through: date
     reckoning: Reckoning
+    policy: Policy
     days_late: int = 0
+    redated_on: date | None = None
+    recorded_on: date | None = None
 
     @property
     def kept_anniversary(self) -> bool:
@@ -143,15 +142,47 @@ class Period:
         return self.reckoning in {Reckoning.KEPT, Reckoning.UNCHANGED}
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """What happened to one worker under one requirement, and what was published meanwhile.
+
+    Of two completions on one day, the one given first counts. `waivers` and `leaves` are known
+    from the start; `neighbours` are the periods of the worker's other requirements, one tuple
+    each, whose anniversaries a first completion may take.
+    """
+
+    duties: tuple[Duty, ...] = ()
+    completions: tuple[Completion, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    leaves: tuple[Span, ...] = ()
+    waivers: tuple[Span, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    neighbours: tuple[tuple[Period, ...], ...] = ()
+
+    def until(self, day: date) -> Self:
+        """Leave out what happened after `day`.
+
+        An end that lies after `day` is kept, because it changes no day before it; so are leaves
+        and waivers, which are agreed beforehand.
+        """
+        return replace(
+            self,
+            duties=tuple(duty for duty in self.duties if duty.from_on <= day),
+            completions=tuple(done for done in self.completions if done.completed_on <= day),
+            extensions=tuple(given for given in self.extensions if given.decided_on <= day),
+            editions=tuple(one for one in self.editions if one.effective_on <= day),
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The dates from which the status of any day follows; never the status itself.
+    """The dates from which the status of a day follows; never the status itself.
 
-    They hold from the day of the latest event on. Completion, validity and window are None when
-    no completion counts. Inclusive last days: `valid_through`, `due_on`, `act_by`,
-    `stale_act_by`, `exempt_until`. First days of what comes after: `required_until`,
-    `leave_back`. `due_on` is the ordinary due day; `act_by` is that day or a later one that an
-    extension or a return from leave allows.
+    They hold from the day they were told for until something happens, or begins. Completion,
+    validity and window are None when no completion counts. Inclusive last days: `valid_through`,
+    `due_on`, `act_by`, `stale_act_by`, `exempt_until`. First days of what comes after:
+    `required_until`, `leave_back`. `due_on` is the ordinary due day; `act_by` is that day or a
+    later one that an extension or a return from leave allows.
     """
 
     required_from: date | None = None

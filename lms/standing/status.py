@@ -12,8 +12,7 @@ _BY_VALIDITY = frozenset({Status.RENEW_OPEN, Status.CURRENT})
 def status_on(standing: Standing, day: date) -> Status:
     """Return the one status that holds on `day`, a civil day of the worker's own zone.
 
-    Right for every day from the latest event on; for an earlier day, derive the standing from
-    the history until that day.
+    Right for the day that the standing was told for, and for later ones until something begins.
     """
     if not _required(standing, day):
         return Status.NOT_REQUIRED

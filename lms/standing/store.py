@@ -1,40 +1,36 @@
-"""Completions and the derived rows of dates, in and out of the database."""
+"""Completions, exceptions and the derived rows of dates, in and out of the database."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
-from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
-from lms.kernel.ids import CourseId, WorkerId
+from lms.kernel.errors import NotFound
+from lms.kernel.ids import CourseId, RequirementId, WorkerId
 from lms.kernel.upserting import upsert
-from lms.standing.model import Completion, Standing, Status
-from lms.standing.records import CompletionRecord
-from lms.standing.tables import CompletionRow, StandingRow
+from lms.standing.model import Standing, Status
+from lms.standing.records import CompletionRecord, ExceptionKind, ExceptionRecord, Source
+from lms.standing.tables import CompletionRow, ExceptionRow, StandingRow
 
 IDS_AT_ONCE = 1000
 # Made once: to put a statement together takes longer than to run it.
 _completion = CompletionRow.__table__.c
-_COMPLETED = (
-    select(
-        _completion.worker_id,
-        _completion.course,
-        _completion.completed_on,
-        _completion.course_version,
-    )
-    .where(_completion.worker_id.in_(bindparam("workers", expanding=True)))
-    .order_by(
-        _completion.worker_id,
-        _completion.course,
-        _completion.completed_on,
-        _completion.completed_at,
-        _completion.entry,
-    )
-)
 _SITTINGS = select(func.count()).where(
     _completion.worker_id == bindparam("worker"), _completion.course == bindparam("course")
 )
@@ -84,11 +80,19 @@ def status_expression(day: date | ColumnElement[date]) -> ColumnElement[str]:
 
 def late_on(day: date) -> ColumnElement[bool]:
     """Return the condition that a derived row is late on a day, so written that indexes serve."""
-    row = StandingRow
-    return and_(
-        or_(row.act_by < day, row.stale_act_by < day),
-        status_expression(day).in_([status.value for status in Status if status.late]),
-    )
+    return or_(late_by_date(day), late_by_text(day))
+
+
+def late_by_date(day: date) -> ColumnElement[bool]:
+    """Return the condition that a row is late on a day because its day to act by has passed."""
+    late = [Status.OVERDUE.value, Status.EXPIRED.value]
+    return and_(StandingRow.act_by < day, holding_on(day), status_expression(day).in_(late))
+
+
+def late_by_text(day: date) -> ColumnElement[bool]:
+    """Return the condition that a row is late on a day because a newer text was not read."""
+    late = status_expression(day) == Status.STALE_OVERDUE.value
+    return and_(StandingRow.stale_act_by < day, holding_on(day), late)
 
 
 def add_completion(session: Session, record: CompletionRecord) -> None:
@@ -96,45 +100,54 @@ def add_completion(session: Session, record: CompletionRecord) -> None:
     columns = {field.name: getattr(record, field.name) for field in fields(record)}
     columns |= {
         "requirement": record.requirement or "",
+        "certificate": record.certificate or "",
         "reason": record.reason.value,
         "kind": record.kind.value,
         "rules": " ".join(record.rules),
-        "agreements": "",
-        "source": "self",
-        "document": "",
+        "agreements": " ".join(record.agreements),
+        "source": record.source.value,
     }
     session.add(CompletionRow(**columns))
     session.flush()
 
 
-def completions_of(
-    session: Session, workers: Iterable[WorkerId]
-) -> dict[tuple[WorkerId, CourseId], tuple[Completion, ...]]:
-    """Return the completions of workers, oldest first, by worker and course."""
-    found: dict[tuple[WorkerId, CourseId], tuple[Completion, ...]] = {}
-    for piece in batches(workers, IDS_AT_ONCE):
-        rows = session.execute(_COMPLETED, {"workers": list(piece)})
-        for (worker, course), group in groupby(rows, key=lambda one: (one[0], one[1])):
-            done = tuple(Completion(one.completed_on, one.course_version) for one in group)
-            found[WorkerId(worker), CourseId(course)] = done
-    return found
+def add_exceptions(session: Session, records: Iterable[ExceptionRecord]) -> None:
+    """Keep leaves, extensions and waivers for ever."""
+    for piece in batches(records, IDS_AT_ONCE):
+        rows = [
+            {
+                **{field.name: getattr(one, field.name) for field in fields(one)},
+                "kind": one.kind.value,
+                "requirement": one.requirement or "",
+                "source": one.source.value,
+            }
+            for one in piece
+        ]
+        session.execute(insert(ExceptionRow), rows)
 
 
-def certificates_of(
-    session: Session, workers: Iterable[WorkerId]
-) -> dict[tuple[WorkerId, CourseId, date], str]:
-    """Return certificate numbers by worker, course and the day of completion (the first of it)."""
-    found: dict[tuple[WorkerId, CourseId, date], str] = {}
-    row = CompletionRow
-    for piece in batches(workers, IDS_AT_ONCE):
-        rows = session.execute(
-            select(row.worker_id, row.course, row.completed_on, row.certificate)
-            .where(row.worker_id.in_(piece))
-            .order_by(row.completed_at, row.entry)
-        )
-        for worker, course, day, certificate in rows:
-            found.setdefault((WorkerId(worker), CourseId(course), day), certificate)
-    return found
+def exception_of(session: Session, id: UUID) -> ExceptionRecord:  # noqa: A002 - it is an id
+    """Return a leave, an extension or a waiver; raise `NotFound` if there is none of this id."""
+    row = session.get(ExceptionRow, id)
+    if row is None:
+        raise NotFound("There is no such record.")
+    columns = {field.name: getattr(row, field.name) for field in fields(ExceptionRecord)}
+    return ExceptionRecord(
+        **{
+            **columns,
+            "kind": ExceptionKind(row.kind),
+            "requirement": RequirementId(row.requirement) if row.requirement else None,
+            "source": Source(row.source),
+        }
+    )
+
+
+def holder_of(session: Session, completion: UUID) -> WorkerId:
+    """Return whose completion it is; raise `NotFound` if there is none of this id."""
+    worker = session.scalar(select(CompletionRow.worker_id).where(CompletionRow.id == completion))
+    if worker is None:
+        raise NotFound("There is no such record.")
+    return WorkerId(worker)
 
 
 def sittings_of(session: Session, worker: WorkerId, course: CourseId) -> int:
@@ -146,6 +159,12 @@ def standings_of(session: Session, worker: WorkerId) -> list[StandingRow]:
     """Return a worker's derived rows, in order of requirement."""
     query = select(StandingRow).where(StandingRow.worker_id == worker)
     return list(session.scalars(query.order_by(StandingRow.requirement)))
+
+
+def holding_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition that a derived row is the one that holds on a day."""
+    row = StandingRow
+    return and_(row.from_on <= day, or_(row.until_on.is_(None), row.until_on > day))
 
 
 def dates_of(row: StandingRow) -> Standing:

@@ -1,4 +1,4 @@
-"""How completions are kept, and the derived row of dates per worker and requirement."""
+"""How completions and exceptions are kept, and the derived rows of dates."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -52,22 +52,58 @@ class CompletionRow(Base):
     recorded_by: Mapped[str]
     source: Mapped[str]
     document: Mapped[str]
+    approved_by: Mapped[str | None]
+    corrects: Mapped[UUID | None] = mapped_column(Id)
     entry: Mapped[int]
     entry_sha256: Mapped[str]
 
 
+class ExceptionRow(Base):
+    """A leave, an extension or a waiver, as it was decided. Rows are only added.
+
+    `to_on` is the last day it covers, None for a leave whose end is not known. Of several rows
+    with one key (for a leave: worker and first day; else: worker, requirement and the day of the
+    decision) the one with the highest entry counts. A leave is for all requirements: it names
+    none.
+    """
+
+    __tablename__ = "lms_exception"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str]
+    worker_id: Mapped[str] = mapped_column(Name, index=True)
+    requirement: Mapped[str] = mapped_column(Name)
+    decided_on: Mapped[date]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    approved_by: Mapped[str]
+    reason: Mapped[str]
+    document: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]
+    source: Mapped[str]
+    entry: Mapped[int]
+
+
 class StandingRow(Base):
-    """The dates of one worker for one requirement: derived, never a status, made again at will."""
+    """The dates of one worker for one requirement: derived, never a status, made again at will.
+
+    They hold from `from_on` up to, not including, `until_on`: nearly always there is one row,
+    and another where something is known to begin later.
+    """
 
     __tablename__ = "lms_standing"
     __table_args__ = (
         Index("ix_lms_standing_act_by", "act_by", "worker_id"),
         Index("ix_lms_standing_team", "team", "act_by", "worker_id"),
         Index("ix_lms_standing_course", "worker_id", "course"),
+        Index("ix_lms_standing_refresh", "stale_act_by", "worker_id"),
     )
 
     worker_id: Mapped[str] = mapped_column(Name, ForeignKey("lms_worker.id"), primary_key=True)
     requirement: Mapped[str] = mapped_column(Name, primary_key=True)
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    until_on: Mapped[date | None]
     team: Mapped[str]
     course: Mapped[str] = mapped_column(Name)
     required_from: Mapped[date | None]

@@ -26,7 +26,7 @@ from lms.quizzes.store import attempt_of
 from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow
 from lms.requirements.store import record_requirements
 from lms.standing.tables import CompletionRow, StandingRow
-from tests.builders import WORKER, a_requirement, an_actor
+from tests.builders import WORKER, a_requirement, an_actor, decided
 from tests.content import RIGHT, TINY, a_library
 
 ANNUAL: Final = a_requirement(id=RequirementId("tiny-annual"), course=TINY)
@@ -120,7 +120,7 @@ def open_school(
     with workshop.work(SYSTEM) as work:
         publish_courses(work, a_library(folder, changes))
         take_on(work, *workers)
-        record_requirements(work.session, [ANNUAL], work.now, "test")
+        record_requirements(work.session, [decided(ANNUAL)], work.now, "test")
         restate_standing(work, [one.id for one in workers])
     return School(workshop)
 

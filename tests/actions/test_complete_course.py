@@ -16,7 +16,7 @@ from lms.requirements.model import Audience
 from lms.requirements.store import record_requirements
 from lms.standing.civil import tzdata_version
 from tests.actions.school import ANNUAL, TAKER, School, open_school, take_on
-from tests.builders import NOON, WORKER, StillClock, a_worker, an_actor
+from tests.builders import NOON, WORKER, StillClock, a_worker, an_actor, decided
 from tests.content import TINY, a_library
 
 
@@ -152,7 +152,8 @@ def test_what_nobody_requires_is_completed_without_an_end(
 ) -> None:
     with school.workshop.work(SYSTEM) as work:
         later = replace(ANNUAL, from_on=date(2026, 6, 1))
-        record_requirements(work.session, [later], work.now, "test")
+        from_today = decided(later, effective_on=work.now.date())
+        record_requirements(work.session, [from_today], work.now, "test")
         restate_standing(work, [WORKER.id])
     clock.forward(days=1)
     school.complete()
@@ -171,7 +172,7 @@ def test_of_two_requirements_the_one_to_be_renewed_first_is_answered(school: Sch
         audience=Audience(roles=("nobody",)),
     )
     with school.workshop.work(SYSTEM) as work:
-        record_requirements(work.session, [soon, ours], work.now, "test")
+        record_requirements(work.session, [decided(soon), decided(ours)], work.now, "test")
     school.complete()
 
     (row,) = school.completions()

@@ -22,7 +22,7 @@ from lms.reports.asking import Question
 from lms.reports.standing import standing
 from lms.reports.taking import KINDS, Form
 from lms.requirements.store import record_requirements
-from tests.builders import StillClock, an_actor
+from tests.builders import StillClock, an_actor, decided
 from tests.reports.house import ANNUAL, TODAY, settled
 
 HEADER = ("worker_id", "name", "team", "manager_id", "hired_on", "ended_on")
@@ -162,7 +162,7 @@ def test_a_manager_known_from_an_earlier_file_is_enough(workshop: Workshop) -> N
 
 def test_standing_follows_in_the_same_transaction(workshop: Workshop, clock: StillClock) -> None:
     with workshop.work(SYSTEM) as work:
-        record_requirements(work.session, [ANNUAL], work.now, "test")
+        record_requirements(work.session, [decided(ANNUAL)], work.now, "test")
     bring_in(workshop, MAREN)
 
     day = clock.forward(days=1).date()

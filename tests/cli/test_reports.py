@@ -85,10 +85,10 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
 def test_a_refused_question_leaves_the_old_file(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("old")
 
-    told = run("report", "standing", "--known-at", "2024-01-01", "-o", "x.csv")
+    told = run("report", "standing", "--requirement", "nothing", "-o", "x.csv")
 
     assert told.exit_code == 3
-    assert "not yet as it was known" in told.stderr
+    assert "no requirement “nothing”" in told.stderr
     assert (tmp_path / "x.csv").read_text() == "old"
 
 

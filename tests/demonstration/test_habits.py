@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from lms.demonstration.habits import Habit, Temper, does_it_on, temper_of
 from lms.standing.derivation import standing_of
-from lms.standing.model import Duty, History, Policy
+from lms.standing.model import Duty, History
+from lms.standing.policy import Policy, always
 
-DUE = standing_of(Policy(), History(duties=(Duty(date(2026, 1, 1), None, "hired"),)))
+HIRED = History(duties=(Duty(date(2026, 1, 1), None, "hired"),))
+DUE = standing_of(always(Policy()), HIRED, date(2026, 1, 1))
 
 
 def test_everybody_keeps_their_temper_and_people_differ() -> None:
@@ -17,7 +19,7 @@ def test_everybody_keeps_their_temper_and_people_differ() -> None:
 
 
 def test_nobody_does_what_is_not_asked() -> None:
-    nothing = standing_of(Policy(), History())
+    nothing = standing_of(always(Policy()), History(), date(2026, 1, 1))
     assert not does_it_on(nothing, Temper(Habit.EARLY, 0, 0), date(2026, 1, 1))
     before = date(2025, 12, 31)
     assert not does_it_on(DUE, Temper(Habit.EARLY, 0, 0), before)

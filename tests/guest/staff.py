@@ -16,7 +16,7 @@ from lms.quizzes.model import Quiz
 from lms.quizzes.shown import Places
 from lms.quizzes.store import attempt_of
 from lms.requirements.store import record_requirements
-from tests.builders import NOON, WORKER, a_worker
+from tests.builders import NOON, WORKER, a_worker, decided
 from tests.pages.classroom import BEST, QUIZ, REQUIREMENT, TAUGHT, publish
 
 MAUD: Final = a_worker(id=WorkerId("M-001"), name="Maud Ferrier", team="Leads")
@@ -32,7 +32,7 @@ def bring_in_everybody(workshop: Workshop, course: Course = TAUGHT, quiz: Quiz =
     with workshop.work(SYSTEM) as work:
         record_workers(work.session, [MAUD, TOVA, KEONI], NOON, date(2025, 3, 3), "test")
         publish(work, course, quiz)
-        record_requirements(work.session, [REQUIREMENT], NOON, "test")
+        record_requirements(work.session, [decided(REQUIREMENT)], NOON, "test")
         restate_standing(work, [MAUD.id, TOVA.id, KEONI.id])
 
 

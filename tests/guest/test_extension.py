@@ -175,6 +175,7 @@ def _covered_through(last_day: date) -> StandingRow:
     return StandingRow(
         worker_id=WORKER.id,
         requirement="part2-core-annual",
+        from_on=last_day,
         team=WORKER.team,
         course="part2-core",
         certificate="",

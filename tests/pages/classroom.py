@@ -27,7 +27,16 @@ from lms.quizzes.model import Choice, Kind, Question, Quiz
 from lms.quizzes.store import add_quiz
 from lms.requirements.model import Audience, Basis, Requirement
 from lms.requirements.store import record_requirements
-from tests.builders import NOON, ORGANIZATION, WORKER, StillClock, a_worker, an_actor, counted_ids
+from tests.builders import (
+    NOON,
+    ORGANIZATION,
+    WORKER,
+    StillClock,
+    a_worker,
+    an_actor,
+    counted_ids,
+    decided,
+)
 
 SLUG: Final = CourseId("callers")
 HOME: Final = "/training/"
@@ -229,7 +238,7 @@ def a_classroom(database_url: str, tmp_path: Path, clock: StillClock) -> Iterato
     with room.workshop.work(SYSTEM) as work:
         record_workers(work.session, [WORKER, a_worker(id="W-002")], NOON, WORKER.hired_on, "test")
         publish(work)
-        record_requirements(work.session, [REQUIREMENT], NOON, "test")
+        record_requirements(work.session, [decided(REQUIREMENT)], NOON, "test")
     yield room
     room.workshop.engine.dispose()
 

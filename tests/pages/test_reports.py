@@ -121,7 +121,8 @@ def test_a_completion_without_version_score_and_validity_is_shown_without(
             " worker_name, team, role, employer, requirement, reason, course, 'Elsewhere', NULL,"
             " text_sha256, rules, 'external', NULL, completed_at, completed_on, time_zone, tzdata,"
             " NULL, NULL, NULL, NULL, NULL, '', agreements, recorded_at, recorded_by, source,"
-            " 'letter', entry, entry_sha256 FROM lms_completion WHERE worker_id = 'W-001'"
+            " 'letter', entry, entry_sha256, approved_by, corrects FROM lms_completion"
+            " WHERE worker_id = 'W-001'"
         )
 
     html = auditor.open(f"{INDEX}completions").text

@@ -17,7 +17,7 @@ from lms.requirements.model import Requirement
 from lms.requirements.store import record_requirements
 from lms.standing.records import CompletionRecord, Kind, Reason
 from lms.standing.store import add_completion
-from tests.builders import a_requirement, a_worker
+from tests.builders import a_requirement, a_worker, decided
 
 BASICS: Final = CourseId("part2-core")
 TODAY: Final = date(2026, 1, 31)
@@ -119,7 +119,7 @@ def settle(
     """Record a history as if it had happened, and derive everybody's standing."""
     record_workers(work.session, [*staff], work.now, work.now.date(), "test")
     publish(work, BASICS, "42 CFR Part 2 basics")
-    record_requirements(work.session, requirements, work.now, "test")
+    record_requirements(work.session, map(decided, requirements), work.now, "test")
     for one in completions:
         add_completion(work.session, one)
     restate_standing(work, list(worker_ids(work.session)))

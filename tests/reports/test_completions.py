@@ -11,8 +11,10 @@ from lms.kernel.work import Workshop
 from lms.people.store import record_workers
 from lms.reports.asking import Question
 from lms.reports.completions import completions, completions_count
+from lms.standing.civil import day_ends_at
 from tests.reports.house import ANNUAL, STAFF, TODAY, settled
 
+ZONE = "America/New_York"
 NOW = Question(as_of=TODAY, today=TODAY)
 
 
@@ -40,8 +42,8 @@ def test_completions_come_in_order_of_worker_requirement_and_day(workshop: Works
         ({"team": "Claims"}, ["W-001", "W-002"]),
         ({"requirement": ANNUAL.id}, ["W-001", "W-002", "W-010"]),
         ({"requirement": RequirementId("unknown")}, []),
-        ({"known_at": date(2024, 12, 27)}, ["W-002", "W-020"]),
-        ({"known_at": date(2024, 12, 26)}, ["W-020"]),
+        ({"known_before": day_ends_at(date(2024, 12, 27), ZONE)}, ["W-002", "W-020"]),
+        ({"known_before": day_ends_at(date(2024, 12, 26), ZONE)}, ["W-020"]),
     ],
 )
 def test_a_question_is_narrowed_to_what_was_asked(

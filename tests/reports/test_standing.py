@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from lms.kernel.access import SYSTEM
-from lms.kernel.errors import Refused
 from lms.kernel.ids import RequirementId
 from lms.kernel.work import Workshop
 from lms.reports.asking import Answer, Question
 from lms.reports.standing import overdue, standing, statuses_count
 from lms.standing.model import Status
+from tests.builders import NOON
 from tests.reports.house import ANNUAL, STAFF, TODAY, settled
 
 NOW = Question(as_of=TODAY, today=TODAY)
@@ -65,12 +65,12 @@ def test_an_earlier_day_is_told_from_what_had_happened_by_then(workshop: Worksho
     ]
 
 
-def test_yesterday_by_events_is_yesterday_by_dates(workshop: Workshop) -> None:
-    # Nothing happened since, so the two ways to answer must agree.
-    day = TODAY - timedelta(days=1)
+def test_a_day_told_from_events_is_as_it_was_told_from_dates(workshop: Workshop) -> None:
+    # Nothing happens meanwhile, so the two ways to answer must agree.
+    tomorrow = TODAY + timedelta(days=1)
     with settled(workshop).look(SYSTEM) as work:
-        by_events = list(standing(work.session, replace(NOW, as_of=day)).rows)
-        by_dates = list(standing(work.session, Question(as_of=day, today=day)).rows)
+        by_dates = list(standing(work.session, NOW).rows)
+        by_events = list(standing(work.session, Question(as_of=TODAY, today=tomorrow)).rows)
 
     assert [tuple(row[2:]) for row in by_events] == [tuple(row[2:]) for row in by_dates]
     assert len(by_dates) == len(STAFF)
@@ -95,13 +95,14 @@ def test_a_question_is_narrowed_to_what_was_asked(
     assert rows == [(worker,) for worker in workers]
 
 
-def test_what_was_known_on_an_earlier_day_cannot_be_told_and_says_so(workshop: Workshop) -> None:
-    known = replace(NOW, known_at=TODAY - timedelta(days=1))
+def test_what_was_recorded_later_is_left_out_of_what_was_known(workshop: Workshop) -> None:
+    # Everybody and the requirement were recorded at noon of today.
+    known = replace(NOW, known_at=TODAY - timedelta(days=1), known_before=NOON)
     with settled(workshop).look(SYSTEM) as work:
-        for ask in (standing, overdue):
-            with pytest.raises(Refused, match="not yet as it was known"):
-                ask(work.session, known)
-        assert list(standing(work.session, replace(NOW, known_at=TODAY)).rows)
+        assert list(standing(work.session, known).rows) == []
+        assert list(overdue(work.session, known).rows) == []
+        later = replace(known, known_before=NOON + timedelta(seconds=1))
+        assert len(list(standing(work.session, later).rows)) == len(STAFF)
 
 
 def test_the_counts_are_those_of_the_rows(workshop: Workshop) -> None:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from lms.standing.derivation import standing_of
-from lms.standing.model import Completion, Duty, Extension, History, Policy, Status
+from lms.standing.model import Completion, Duty, Extension, History, Status
+from lms.standing.policy import Policy
 from lms.standing.status import status_on
 from lms.standing.validity import check_policy
 

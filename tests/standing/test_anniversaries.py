@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.standing.anniversaries import add_months, validity_after, window_opens_on
-from lms.standing.model import Period, Policy, Reckoning
+from lms.standing.model import Period, Reckoning
+from lms.standing.policy import Policy
 from tests.standing.histories import ANNUAL, DAY, STRICT, days, policies, slow_anniversary
 
 

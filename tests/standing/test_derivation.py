@@ -6,7 +6,8 @@ from datetime import date
 from hypothesis import given, settings
 
 from lms.standing.derivation import standing_of
-from lms.standing.model import Completion, Duty, Extension, History, Policy, Standing, Status
+from lms.standing.model import Completion, Duty, Extension, History, Standing, Status
+from lms.standing.policy import Policy
 from lms.standing.status import status_on
 from tests.standing.histories import (
     ANNUAL,

@@ -3,7 +3,8 @@
 from datetime import date
 
 from lms.standing.duties import first_due_on, unbroken
-from lms.standing.model import Duty, Policy
+from lms.standing.model import Duty
+from lms.standing.policy import Policy
 
 
 def test_changing_teams_without_a_day_between_gives_no_second_initial_period() -> None:

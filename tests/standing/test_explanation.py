@@ -9,7 +9,8 @@ from hypothesis import given
 
 from lms.standing.derivation import standing_of
 from lms.standing.explanation import in_words
-from lms.standing.model import Duty, Extension, History, Policy
+from lms.standing.model import Duty, Extension, History
+from lms.standing.policy import Policy
 from tests.standing.histories import ANNUAL, STRICT, completed, histories, policies, trained
 
 HIRED_2028 = Duty(date(2028, 7, 1), None, "hired")

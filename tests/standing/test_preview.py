@@ -6,8 +6,9 @@ from datetime import date
 from hypothesis import given
 
 from lms.standing.derivation import standing_of
-from lms.standing.model import Completion, History, Policy
+from lms.standing.model import Completion, History
 from lms.standing.periods import periods_of
+from lms.standing.policy import Policy
 from lms.standing.preview import keeps_anniversary_from, next_valid_through
 from tests.standing.histories import (
     ANNUAL,

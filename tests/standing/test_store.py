@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from lms.kernel.ids import WorkerId
 from lms.people.store import record_workers
 from lms.standing.derivation import standing_of
-from lms.standing.model import History, Policy, Standing, Status
+from lms.standing.model import History, Standing, Status
+from lms.standing.policy import Policy
 from lms.standing.status import status_on
 from lms.standing.store import (
     dates_of,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.standing.anniversaries import add_months
-from lms.standing.model import Policy
+from lms.standing.policy import Policy
 from lms.standing.validity import check_policy, shortest_days
 from tests.standing.histories import days
 

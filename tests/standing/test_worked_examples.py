@@ -7,8 +7,9 @@ import pytest
 
 from lms.standing.civil import civil_day, day_ends_at
 from lms.standing.derivation import standing_of
-from lms.standing.model import Duty, Extension, History, Policy, Status
+from lms.standing.model import Duty, Extension, History, Status
 from lms.standing.periods import periods_of
+from lms.standing.policy import Policy
 from lms.standing.preview import keeps_anniversary_from, next_valid_through
 from lms.standing.status import act_by_shown, days_late
 from tests.standing.histories import ANNUAL, STRICT, completed, status_as_of, trained

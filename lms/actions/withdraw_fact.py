@@ -1,0 +1,100 @@
+"""A fact that was recorded in error is withdrawn: it stays, and counts for nothing any more."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from lms.actions.restate_standing import restate_standing
+from lms.evidence.facts import FactWithdrawn
+from lms.evidence.store import Withdrawal, add_withdrawal, is_withdrawn, record
+from lms.kernel.access import Permission
+from lms.kernel.canonical import digest
+from lms.kernel.errors import Conflict, Refused
+from lms.kernel.ids import WorkerId
+from lms.kernel.work import UnitOfWork
+from lms.people.store import mark_merged, merge_of, reachable, worker_of
+from lms.standing.deciding import check_approval
+from lms.standing.store import exception_of, holder_of
+
+
+class What(StrEnum):
+    """What kind of fact is withdrawn."""
+
+    COMPLETION = "completion"
+    EXCEPTION = "exception"
+    MERGE = "merge"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """Which fact was wrong, why, who approves, and the document that shows it, if any."""
+
+    what: What
+    fact: UUID
+    approved_by: WorkerId | None = None
+    reason: str = ""
+    document: str = ""
+
+
+def withdraw_fact(work: UnitOfWork, correction: Correction) -> WorkerId:
+    """Withdraw a completion, an exception or a merge; return whose it was.
+
+    Later reports leave it out, and those asked as it was known before still hold it. Raises
+    `Refused` without a reason or with an approval by its own holder, and `Conflict` when it was
+    withdrawn already.
+    """
+    work.actor.require(Permission.DECIDE)
+    worker = _holder(work, correction)
+    reachable(work.session, work.actor.scope, worker)
+    approved_by = correction.approved_by or work.actor.worker or ""
+    faults = list(check_approval(approved_by, worker))
+    if not correction.reason.strip():
+        faults.append("Say in a few words what was wrong.")
+    if work.actor.worker == worker:
+        faults.append("Nobody corrects what concerns themselves. Ask somebody else to do it.")
+    if faults:
+        raise Refused(" ".join(faults))
+    if correction.approved_by is not None:
+        worker_of(work.session, correction.approved_by)
+    if is_withdrawn(work.session, correction.fact):
+        raise Conflict("This was withdrawn already.")
+    _keep(work, correction, worker, approved_by)
+    return worker
+
+
+def _holder(work: UnitOfWork, correction: Correction) -> WorkerId:
+    if correction.what is What.COMPLETION:
+        return holder_of(work.session, correction.fact)
+    if correction.what is What.EXCEPTION:
+        return exception_of(work.session, correction.fact).worker_id
+    return merge_of(work.session, correction.fact).survivor
+
+
+def _keep(work: UnitOfWork, correction: Correction, worker: WorkerId, approved_by: str) -> None:
+    reason = correction.reason.strip()
+    withdrawal_id = work.new_id()
+    said = FactWithdrawn(
+        withdrawal_id, correction.what, correction.fact, worker, approved_by, digest(reason)
+    )
+    entry = record(work, said)
+    add_withdrawal(
+        work.session,
+        Withdrawal(
+            id=withdrawal_id,
+            what=correction.what,
+            fact_id=correction.fact,
+            worker_id=worker,
+            approved_by=approved_by,
+            reason=reason,
+            document=correction.document.strip(),
+            recorded_at=work.now,
+            recorded_by=work.actor.account,
+            entry=entry.number,
+        ),
+    )
+    touched = [worker]
+    if correction.what is What.MERGE:
+        duplicate = merge_of(work.session, correction.fact).duplicate
+        mark_merged(work.session, duplicate, None)
+        touched.append(duplicate)
+    restate_standing(work, touched)

@@ -1,0 +1,53 @@
+"""How agreements are kept, and who serves which of them from when to when."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.kernel.database import Base, Id, Instant, Name
+
+
+class AgreementRow(Base):
+    """One description of an agreement as it was brought in; the highest number is the newest.
+
+    Rows are only added.
+    """
+
+    __tablename__ = "lms_agreement"
+
+    id: Mapped[str] = mapped_column(Name, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    program_id: Mapped[str] = mapped_column(Name)
+    program_name: Mapped[str]
+    signed_on: Mapped[date | None]
+    effective_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    acknowledges_part2: Mapped[bool | None]
+    resists_proceedings: Mapped[bool | None]
+    services: Mapped[str]
+    document_sha256: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]
+    entry: Mapped[int]
+
+
+class CoverageRow(Base):
+    """A worker serves an agreement from a day to a day, both inclusive. Rows are only added.
+
+    Of several rows with one worker, agreement and first day, the one with the highest entry
+    counts.
+    """
+
+    __tablename__ = "lms_coverage"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    worker_id: Mapped[str] = mapped_column(Name, index=True)
+    agreement: Mapped[str] = mapped_column(Name, index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    access_granted_on: Mapped[date | None]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]
+    entry: Mapped[int]

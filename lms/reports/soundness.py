@@ -1,0 +1,113 @@
+"""Does what is derived agree with the facts, and does the ledger hold?"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.evidence.chain import first_break
+from lms.evidence.store import entries, last_recorded_at
+from lms.kernel.batches import batches
+from lms.kernel.ids import WorkerId
+from lms.kernel.work import UnitOfWork
+from lms.people.store import worker_ids
+from lms.reports.derived import derived_rows
+from lms.reports.histories import WORKERS_AT_ONCE, stories
+from lms.standing.civil import civil_day, clock_went_back
+from lms.standing.model import Standing
+from lms.standing.status import status_on
+from lms.standing.store import DATES, holding_on, status_expression
+from lms.standing.tables import StandingRow
+
+TOLD_AT_MOST = 20
+"""How many workers a finding names; the rest are counted."""
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at: whether it is sound, and what was seen, in a sentence."""
+
+    name: str
+    sound: bool
+    said: str
+
+
+def soundness(work: UnitOfWork, told: Callable[[int], None] | None = None) -> Iterator[Finding]:
+    """Look at the clock, the ledger, and every derived row, one finding after the other.
+
+    `told` hears of workers compared.
+    """
+    yield _clock(work)
+    yield _ledger(work.session)
+    yield _standings(work, told)
+
+
+def _clock(work: UnitOfWork) -> Finding:
+    if clock_went_back(last_recorded_at(work.session), work.now):
+        said = "The clock stands before the last record. Set it, or nothing can be completed."
+        return Finding("clock", sound=False, said=said)
+    return Finding("clock", sound=True, said="The clock stands after the last record.")
+
+
+def _ledger(session: Session) -> Finding:
+    broken = first_break(entries(session))
+    if broken is None:
+        return Finding("ledger", sound=True, said="Every entry is sealed to the one before.")
+    said = f"Entry {broken.number} ({broken.what}) does not fit its seal, or the one before it."
+    return Finding("ledger", sound=False, said=said)
+
+
+def _standings(work: UnitOfWork, told: Callable[[int], None] | None) -> Finding:
+    day = civil_day(work.now, work.organization.time_zone)
+    wrong: list[str] = []
+    rows = done = 0
+    for piece in batches(list(worker_ids(work.session)), WORKERS_AT_ONCE):
+        kept = _kept(work.session, piece, day)
+        derived = _derived(work.session, piece, day)
+        rows += len(derived)
+        done += len(piece)
+        wrong += (
+            f"{worker} for {requirement}"
+            for worker, requirement in sorted(kept.keys() | derived.keys())
+            if kept.get((worker, requirement)) != derived.get((worker, requirement))
+        )
+        if told is not None:
+            told(done)
+    if not wrong:
+        said = f"All {rows:,} derived rows say what follows from the facts."
+        return Finding("standing", sound=True, said=said)
+    more = f" and {len(wrong) - TOLD_AT_MOST:,} more" if len(wrong) > TOLD_AT_MOST else ""
+    named = ", ".join(wrong[:TOLD_AT_MOST])
+    said = (
+        f"These derived rows do not follow from the facts: {named}{more}. Run: part2-lms rebuild"
+    )
+    return Finding("standing", sound=False, said=said)
+
+
+def _kept(
+    session: Session, workers: tuple[WorkerId, ...], day: date
+) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """Return what the derived rows hold for a day, with the status as SQL tells it."""
+    row = StandingRow
+    query = select(
+        row.worker_id,
+        row.requirement,
+        status_expression(day),
+        row.certificate,
+        *(getattr(row, name) for name in DATES),
+    ).where(row.worker_id.in_(workers), holding_on(day))
+    return {(one[0], one[1]): tuple(one[2:]) for one in session.execute(query)}
+
+
+def _derived(
+    session: Session, workers: tuple[WorkerId, ...], day: date
+) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """Return what follows from the facts for a day, with the status as the rules tell it."""
+    found: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for story in stories(session, workers):
+        one = next(derived_rows(story, day))
+        dates = Standing(**{name: one[name] for name in DATES})
+        known = (status_on(dates, day).value, one["certificate"])
+        found[one["worker_id"], one["requirement"]] = (*known, *(one[name] for name in DATES))
+    return found
