@@ -7,17 +7,20 @@ from typing import Any, Final
 from uuid import UUID
 
 from lms.actions.restate_standing import restate_standing
-from lms.courses.tables import CourseVersionRow
+from lms.courses.store import add_version
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import CertificateNumber, CompletionId, CourseId, WorkerId
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.people.model import Worker
 from lms.people.store import record_workers, worker_ids
+from lms.quizzes.store import add_quiz
 from lms.requirements.model import Requirement
 from lms.requirements.store import record_requirements
 from lms.standing.records import CompletionRecord, Kind, Reason
 from lms.standing.store import add_completion
 from tests.builders import a_requirement, a_worker, decided
+from tests.pages.classroom import TAUGHT, WORDING
+from tests.quizzes.banks import BANK
 
 BASICS: Final = CourseId("part2-core")
 TODAY: Final = date(2026, 1, 31)
@@ -134,20 +137,14 @@ def settled(workshop: Workshop) -> Workshop:
 
 def publish(work: UnitOfWork, course: CourseId, title: str) -> None:
     """Put a version of a course there whose text nobody will read."""
-    work.session.add(
-        CourseVersionRow(
-            course=course,
-            version=1,
-            title=title,
-            effective_on=date(2024, 1, 1),
-            change="material",
-            minutes=20,
-            rules="",
-            text_sha256="ab" * 32,
-            content={},
-            wording={},
-            published_at=work.now,
-            published_by="test",
-        )
+    version = replace(
+        TAUGHT,
+        slug=course,
+        title=title,
+        version=1,
+        effective_on=date(2024, 1, 1),
+        assets=(),
+        text_sha256="ab" * 32,
     )
-    work.session.flush()
+    add_version(work.session, version, WORDING, work.now, "test")
+    add_quiz(work.session, course, 1, BANK)
