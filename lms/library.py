@@ -62,6 +62,11 @@ def open_library(root: Path) -> Library:
     return library
 
 
+def read_root(root: Path) -> tuple[Library, tuple[Fault, ...]]:
+    """Read what can be read of a content root, and everything that is wrong in it."""
+    return _read(root)
+
+
 def faults_of(root: Path) -> tuple[Fault, ...]:
     """Return everything that is wrong in a content root, in order of file and line."""
     return _read(root)[1]

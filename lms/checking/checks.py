@@ -10,8 +10,8 @@ from lms.checking.desk import Desk
 from lms.checking.pacing import pacing
 from lms.checking.resting import resting
 from lms.checking.wording import wording
-from lms.kernel.markdown import Fault, Faulty
-from lms.library import open_library
+from lms.kernel.markdown import Fault
+from lms.library import read_root
 
 CHECKS: Final[tuple[Callable[[Desk], Iterator[Fault]], ...]] = (
     citing,
@@ -25,8 +25,13 @@ CHECKS: Final[tuple[Callable[[Desk], Iterator[Fault]], ...]] = (
 
 def desk_of(root: Path) -> tuple[Desk | None, tuple[Fault, ...]]:
     """Read a content root and check it: its desk, if it could be read, and what is wrong."""
-    try:
-        desk = Desk(root, open_library(root))
-    except Faulty as faulty:
-        return None, faulty.faults
-    return desk, tuple(sorted({fault for check in CHECKS for fault in check(desk)}))
+    library, faults = read_root(root)
+    if faults:
+        return None, faults
+    desk = Desk(root, library)
+    return desk, further_faults(desk)
+
+
+def further_faults(desk: Desk) -> tuple[Fault, ...]:
+    """Return what is wrong in a root that can be read, in order of file and line."""
+    return tuple(sorted({fault for check in CHECKS for fault in check(desk)}))

@@ -29,7 +29,7 @@ def check_content(root: Path | None, *, table: bool) -> None:
     Beside what cannot be read: wrong citations, untrue minutes and, where ROOT keeps a
     courses/law.toml, facts that may not be taught, hard words and sections not covered.
     """
-    root = root or _told_root()
+    root = root or told_root()
     desk, faults = desk_of(root)
     for fault in faults:
         click.echo(str(fault))
@@ -50,7 +50,7 @@ def check_content(root: Path | None, *, table: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be published, and write nothing.")
 def publish(root: Path | None, *, dry_run: bool) -> None:
     """Publish the new versions in ROOT: from then on their text is fixed for ever."""
-    library = open_library(root or _told_root())
+    library = open_library(root or told_root())
     with opened() as workshop, workshop.work(SYSTEM) as work:
         today = civil_day(work.now, work.organization.time_zone)
         done = publish_courses(work, library, dry_run=dry_run)
@@ -59,7 +59,8 @@ def publish(root: Path | None, *, dry_run: bool) -> None:
         click.echo(_told(one, touched, dry_run=dry_run))
 
 
-def _told_root() -> Path:
+def told_root() -> Path:
+    """Return the content root that the settings name, or the one that came with the product."""
     return read_settings().content or bundled_content()
 
 
