@@ -7,10 +7,12 @@ import click
 from lms.actions.publish_courses import Publication, publish_courses
 from lms.checking.checks import desk_of
 from lms.checking.table import table_of
-from lms.cli.opening import opened
+from lms.cli.opening import opened, seen
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import CourseId
-from lms.library import bundled_content, open_library
+from lms.kernel.work import UnitOfWork
+from lms.library import Library, bundled_content, open_library
+from lms.reports.changed_texts import changed_text
 from lms.reports.touched import workers_owing
 from lms.settings import read_settings
 from lms.standing.civil import civil_day
@@ -33,6 +35,8 @@ def check_content(root: Path | None, *, table: bool) -> None:
     desk, faults = desk_of(root)
     for fault in faults:
         click.echo(str(fault))
+    if desk is not None:
+        _tell_published(desk.library)
     if desk is None or faults:
         click.get_current_context().exit(1)
     if table:
@@ -52,11 +56,29 @@ def publish(root: Path | None, *, dry_run: bool) -> None:
     """Publish the new versions in ROOT: from then on their text is fixed for ever."""
     library = open_library(root or told_root())
     with opened() as workshop, workshop.work(SYSTEM) as work:
+        _tell_changed(work, library)
         today = civil_day(work.now, work.organization.time_zone)
         done = publish_courses(work, library, dry_run=dry_run)
         touched = {one.course: workers_owing(work.session, one.course, today) for one in done}
     for one in done:
         click.echo(_told(one, touched, dry_run=dry_run))
+
+
+def _tell_published(library: Library) -> None:
+    with seen() as workshop:
+        if workshop is not None:
+            with workshop.look(SYSTEM) as work:
+                _tell_changed(work, library)
+
+
+def _tell_changed(work: UnitOfWork, library: Library) -> None:
+    """Name every course whose text changed under its number, and the figures that did it."""
+    for slug, course in library.courses.items():
+        changed = changed_text(work.session, course, library.quiz_of(slug))
+        if changed is not None:
+            figures = f" Figures that changed: {', '.join(changed.figures)}."
+            told = f"{slug}: its text changed; give it the version {changed.next_version}."
+            click.echo(told + (figures if changed.figures else ""), err=True)
 
 
 def told_root() -> Path:

@@ -73,7 +73,11 @@ def test_a_figure_that_is_changed_names_the_course_that_shows_it(root: Path) -> 
     law.write_text(law.read_text("utf-8").replace("$2,190,294", "$2,250,000"), encoding="utf-8")
 
     tried = run("publish", root, "--dry-run")
+    checked = run("check-content", root)
 
+    told = "part2-core: its text changed; give it the version 2."
+    for one in (tried, checked):
+        assert f"{told} Figures that changed: penalty-4-to, penalty-cap." in one.stderr
     assert tried.exit_code == 3
     assert "part2-core: version 1 is published with another text." in tried.stderr
 
