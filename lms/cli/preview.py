@@ -56,7 +56,7 @@ class Shop:
 class Surroundings:
     """What the templates are told instead of a site: there is nobody, and nowhere else to go."""
 
-    organization = "Preview of"
+    organization = "Preview"
     contact_name = contact_email = theme = ""
     actor = account_url = sign_out_url = theme_url = None
     demonstration = False
