@@ -14,6 +14,8 @@ from typing import Final, TypeVar
 
 from lms.certificates.reader import read_wording
 from lms.certificates.wording import Wording
+from lms.courses.law import Law
+from lms.courses.law_reader import read_law
 from lms.courses.model import Course, Glossary
 from lms.courses.reader import read_course, read_glossary
 from lms.kernel.errors import NotFound
@@ -35,6 +37,7 @@ class Library:
     courses: dict[CourseId, Course]
     quizzes: dict[str, Quiz]
     wordings: dict[str, Wording]
+    law: Law | None = None
 
     def course(self, slug: CourseId) -> Course:
         """Return a course, or say that there is none."""
@@ -97,6 +100,11 @@ def open_library(root: Path) -> Library:
     return library
 
 
+def read_root(root: Path) -> tuple[Library, tuple[Fault, ...]]:
+    """Read what can be read of a content root, and everything that is wrong in it."""
+    return _read(root)
+
+
 def faults_of(root: Path) -> tuple[Fault, ...]:
     """Return everything that is wrong in a content root, in order of file and line."""
     return _read(root)[1]
@@ -115,23 +123,31 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     )
     if not folders:
         faults.append(Fault("courses", 1, "There is no course: a folder with a course.md."))
-    read = partial(read_course, glossary=_glossary(faults, root))
+    try:
+        kept = read_law(root)
+    except Faulty as faulty:
+        # Nothing that shows its figures could be read soundly either.
+        return Library({}, {}, {}), faulty.faults
+    law = kept or Law()
+    read = partial(read_course, glossary=_glossary(faults, root, law), law=law)
     courses = _all(faults, read, root, folders)
-    quizzes = _all(faults, read_quiz, root, sorted(root.glob("quizzes/*.md")))
+    ask = partial(read_quiz, figures=law.values)
+    quizzes = _all(faults, ask, root, sorted(root.glob("quizzes/*.md")))
     wordings = _all(faults, read_wording, root, sorted(root.glob("certificates/*.md")))
     library = Library(
         {one.slug: one for one in courses},
         {one.slug: one for one in quizzes},
         {one.slug: one for one in wordings},
+        kept,
     )
     for course in library.courses.values():
         faults += _disagreements(root, library, course)
     return library, tuple(sorted(set(faults)))
 
 
-def _glossary(faults: list[Fault], root: Path) -> Glossary | None:
+def _glossary(faults: list[Fault], root: Path, law: Law) -> Glossary | None:
     try:
-        return read_glossary(root)
+        return read_glossary(root, law)
     except Faulty as faulty:
         faults += faulty.faults
         return None

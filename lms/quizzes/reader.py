@@ -1,7 +1,7 @@
 """From a Markdown task list to a bank of questions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from lms.kernel.canonical import digest
 from lms.kernel.ids import FactId
 from lms.kernel.lesson_tables import Problem
 from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
+from lms.kernel.placeholders import NO_VALUES, filled
 from lms.kernel.rendering import depth_problems, parsed, render_line
 from lms.kernel.task_lists import (
     MARK,
@@ -43,9 +44,12 @@ _WHY: Final = "blockquote_open"
 _STEP: Final = ["paragraph_open", "inline", "paragraph_close"]
 
 
-def read_quiz(root: Path, path: Path) -> Quiz:
-    """Read one bank of a content root; raise `Faulty` with everything that is wrong in it."""
-    document = read_document(root, path)
+def read_quiz(root: Path, path: Path, figures: Mapping[str, str] = NO_VALUES) -> Quiz:
+    """Read one bank of a content root; raise `Faulty` with everything that is wrong in it.
+
+    Its questions show `figures` by their names.
+    """
+    document = filled(read_document(root, path), figures).document
     problems: list[Problem] = []
     tokens = parsed(document.body)
     problems += depth_problems(tokens)
