@@ -16,6 +16,7 @@ from lms.kernel.errors import Forbidden, LMSError, NotSignedIn, Unavailable
 from lms.kernel.ids import CourseId, RequirementId, WorkerId, new_id
 from lms.kernel.migrating import require_newest
 from lms.kernel.work import UnitOfWork, Workshop
+from lms.library import bundled_content
 from lms.pages.host import EXTENSION, NOBODY, Host, finish_visit, host
 from lms.pages.refusals import refuse
 from lms.pages.registry import register_pages
@@ -85,6 +86,7 @@ class LMS:
             sign_in_url=self._sign_in_url,
             secure=settings.public_url.startswith("https://"),
             alone=alone,
+            content=settings.content or bundled_content(),
         )
         register_pages(app, settings.url_prefix, alone=alone)
 

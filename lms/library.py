@@ -6,12 +6,13 @@ is one; a customer may point LMS_CONTENT at another.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeVar
 
+from lms.aids import Aids, bank_faults, read_aids
 from lms.certificates.reader import read_wording
 from lms.certificates.wording import Wording
 from lms.courses.model import Course, Glossary
@@ -35,6 +36,7 @@ class Library:
     courses: dict[CourseId, Course]
     quizzes: dict[str, Quiz]
     wordings: dict[str, Wording]
+    aids: Aids = field(default_factory=Aids)
 
     def course(self, slug: CourseId) -> Course:
         """Return a course, or say that there is none."""
@@ -81,10 +83,13 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     courses = _all(faults, read, root, folders)
     quizzes = _all(faults, read_quiz, root, sorted(root.glob("quizzes/*.md")))
     wordings = _all(faults, read_wording, root, sorted(root.glob("certificates/*.md")))
+    aids, wrong = read_aids(root)
+    faults += (*wrong, *bank_faults(root, aids, quizzes))
     library = Library(
         {one.slug: one for one in courses},
         {one.slug: one for one in quizzes},
         {one.slug: one for one in wordings},
+        aids,
     )
     for course in library.courses.values():
         faults += _disagreements(root, library, course)

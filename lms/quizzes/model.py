@@ -33,7 +33,8 @@ class Choice:
 class Question:
     """A question of the bank. `lesson` and `anchor` say where its answer is taught.
 
-    `facts` are the checked statements that the answer rests on.
+    `facts` are the checked statements that the answer rests on. `decides` says what the case is
+    to the model of decisions, and `verdict` what is right there; both may be empty.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Question:
     sha256: str
     """The digest of what is shown: the question and its choices, as authored."""
     facts: tuple[FactId, ...] = ()
+    decides: tuple[tuple[str, str], ...] = ()
+    verdict: str = ""
 
     @property
     def right(self) -> frozenset[int]:

@@ -21,7 +21,7 @@ from lms.kernel.task_lists import (
     line_of,
     one_line,
 )
-from lms.quizzes.facts import facts_of, listed
+from lms.quizzes.facts import facts_of, listed, pairs_of
 from lms.quizzes.model import Choice, Kind, Question, Quiz
 
 _KEYS: Final = {
@@ -152,6 +152,8 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         kind=Kind(facts["kind"]),
         sha256=digest((text, [choice.text for choice in choices])),
         facts=tuple(map(FactId, listed(facts.get("facts", ""), ","))),
+        decides=pairs_of(facts.get("decides", "")),
+        verdict=facts.get("verdict", ""),
     )
 
 
