@@ -9,8 +9,9 @@ from bench.browsing import Browser
 from bench.house import COURSE, House
 from bench.measuring import WARM_UP, Cost, Row, in_turn
 from bench.pages import course_read, token_of
+from lms.demonstration.habits import wrong_answer
 from lms.kernel.ids import AttemptId, WorkerId
-from lms.pages.attempts import FIELD
+from lms.pages.attempts import FIELD, RANK
 from lms.pages.host import NOBODY
 from lms.quizzes.shown import as_shown
 from lms.quizzes.store import attempt_of, quiz_of
@@ -61,12 +62,11 @@ class _Sitting:
         with self.house.workshop.look(NOBODY) as work:
             attempt = attempt_of(work.session, WorkerId(self.worker), attempt_id)
             quiz = quiz_of(work.session, attempt.course, attempt.version)
-        chosen = {
-            one.id: one.right if self.right else frozenset(range(len(one.choices))) - one.right
-            for one in quiz.questions
+        chosen = {one.id: one.right if self.right else wrong_answer(one) for one in quiz.questions}
+        return {
+            f"{RANK if isinstance(answer, tuple) else FIELD}{name}": [*map(str, answer)]
+            for name, answer in as_shown(attempt.paper, chosen).items()
         }
-        shown = as_shown(attempt.paper, chosen)
-        return {f"{FIELD}{name}": [*map(str, places)] for name, places in shown.items()}
 
 
 def _four_pages(guest: Browser) -> Cost:

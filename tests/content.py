@@ -139,6 +139,20 @@ disclaimer = "Certifies completion of training; does not certify legal complianc
 """,
 }
 
+STEPS: Final = (
+    "## In which order? {#ans-1}\n\n"
+    "rules: 42 CFR 2.13(a)   lesson: answering#callers   roles: all   difficulty: 1   "
+    "kind: ordering\n\n1. Greet\n2. Ask who calls\n3. Say neither yes nor no\n4. Note it\n\n"
+    "> The explanation of ans-1 (42 CFR 2.13(a)).\n\n"
+)
+"""The first question, written as steps to put in order."""
+OF_STEPS: Final[Mapping[str, str | bytes | None]] = {
+    BANK: FILES[BANK]
+    .replace(a_question("ans-1", "answering#callers"), STEPS)
+    .replace("answering = 2", "answering = 3")
+}
+"""The bank with that question, which every paper asks."""
+
 
 def write_content(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
     """Write the root into a folder, with some files changed, added, or left out (None)."""

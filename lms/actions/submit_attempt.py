@@ -9,6 +9,7 @@ from lms.evidence.store import record
 from lms.kernel.canonical import digest
 from lms.kernel.ids import AttemptId, CertificateNumber
 from lms.kernel.work import UnitOfWork
+from lms.quizzes.answering import is_whole
 from lms.quizzes.attesting import attestation_of
 from lms.quizzes.grading import grade
 from lms.quizzes.model import Attempt, Grade
@@ -32,14 +33,19 @@ def submit_attempt(work: UnitOfWork, attempt_id: AttemptId, places: Places) -> H
     """Mark the acting worker's own paper; a pass completes the course in the same transaction.
 
     Handing in the same paper twice, from two tabs or by two clicks, gives one result. While a
-    question is unanswered, the given answers are kept and nothing is marked.
+    question is unanswered, or steps are not all in places of their own, the given answers are
+    kept and nothing is marked.
     """
     attempt = attempt_of(work.session, work.actor.learner, attempt_id, lock=True)
     if attempt.grade is not None:
         return HandedIn(grade=attempt.grade, again=True)
     save_answer(work, attempt_id, places)
     answers = answers_of(work.session, attempt.id)
-    missing = tuple(item.question for item in attempt.paper if not answers.get(item.question))
+    missing = tuple(
+        item.question
+        for item in attempt.paper
+        if not is_whole(answers.get(item.question, frozenset()))
+    )
     if missing:
         return HandedIn(unanswered=missing)
     quiz = quiz_of(work.session, attempt.course, attempt.version)

@@ -20,10 +20,7 @@ class Image(NamedTuple):
 
 
 def image_of(content: bytes) -> Image:
-    """Tell a PNG, JPEG, WebP or SVG picture; raise ValueError for anything else, and for a giant.
-
-    An SVG must hold nothing but shapes and words: it could hold programs.
-    """
+    """Tell a PNG, JPEG, WebP or SVG picture; raise ValueError for anything else or a giant."""
     if len(content) > LARGEST:
         raise ValueError(f"The picture has {len(content)} bytes; {LARGEST} are the most.")
     try:

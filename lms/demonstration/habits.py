@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from lms.quizzes.model import Answer, Question
 from lms.standing.model import Standing, Status
 from lms.standing.status import status_on
 
@@ -43,6 +44,13 @@ def temper_of(worker: str, course: str, cycle: int) -> Temper:
     return Temper(
         _WEIGHTED[seed[0] % len(_WEIGHTED)], (0, 0, 0, 0, 1, 0, 2, 0)[seed[1] % 8], seed[2]
     )
+
+
+def wrong_answer(question: Question) -> Answer:
+    """Return what somebody in a hurry answers: the steps from last to first, or one choice."""
+    if question.ordered:
+        return tuple(range(len(question.choices), 0, -1))
+    return frozenset({1 if question.right == frozenset({0}) else 0})
 
 
 def does_it_on(dates: Standing, temper: Temper, today: date) -> bool:

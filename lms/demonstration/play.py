@@ -16,7 +16,7 @@ from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.courses.store import course_on
-from lms.demonstration.habits import Habit, does_it_on, temper_of
+from lms.demonstration.habits import Habit, does_it_on, temper_of, wrong_answer
 from lms.demonstration.staff import OFFICER, STAR, changes
 from lms.kernel.access import ALLOWED, Actor, Role
 from lms.kernel.ids import AttemptId, CourseId
@@ -183,10 +183,7 @@ def _answers(work: UnitOfWork, attempt_id: AttemptId, *, right: bool) -> Places:
     if right and attempt_id.int % 3:
         wrong = 0
     for item in attempt.paper[:wrong]:
-        choices = range(len(item.order))
-        answers[item.question] = frozenset(
-            {next(one for one in choices if {one} != bank[item.question].right)}
-        )
+        answers[item.question] = wrong_answer(bank[item.question])
     return as_shown(attempt.paper, answers)
 
 

@@ -27,8 +27,10 @@ from lms.pages.host import actor, allow, looking, working
 from lms.pages.marking import award_of, how_it_is_marked, next_try, told_of, what_passes
 from lms.pages.published import published
 from lms.pages.signals import certificate_issued, course_completed
+from lms.quizzes.answering import given_twice, is_whole, without_place
+from lms.quizzes.model import Answer, Form
 from lms.quizzes.shown import Places
-from lms.reports.my_attempt import PaperSheet, my_paper, my_result
+from lms.reports.my_attempt import Asked, PaperSheet, my_paper, my_result
 from lms.reports.my_course import my_course
 from lms.reports.my_training import my_training
 
@@ -36,6 +38,8 @@ pages = Blueprint("attempts", __name__)
 LOG = logging.getLogger("lms.pages")
 FIELD: Final = "answer-"
 """What the fields of a question are called, before its id."""
+RANK: Final = "rank-"
+"""What the fields of steps are called, before the question's id: each tells its step's place."""
 ASKED: Final = "asked"
 """The field that names a question the form shows: with no choice beside it, it was cleared."""
 LATER: Final = "later"
@@ -53,15 +57,15 @@ class Shown:
     href: str
     text: Markup
     choices: tuple[tuple[int, Markup], ...]
-    chosen: frozenset[int]
-    multiple: bool
+    chosen: Answer
+    form: Form
     error: str
     here: bool = False
 
     @property
     def answered(self) -> bool:
-        """Whether it has an answer."""
-        return bool(self.chosen)
+        """Whether it has an answer, and a whole one."""
+        return is_whole(self.chosen)
 
 
 @pages.post("/courses/<course>/attempts")
@@ -88,7 +92,9 @@ def show(attempt: UUID) -> str:
 @allow(Permission.LEARN)
 def save(attempt: UUID) -> dict[str, str]:
     """Keep one answer as soon as it is given, and say when it was kept."""
-    places = {request.form.get("question", ""): _places(request.form.getlist("choice"))}
+    ranks, choices = request.form.getlist("rank"), request.form.getlist("choice")
+    answer = _ranks(ranks) if ranks else _places(choices)
+    places = {request.form.get("question", ""): answer}
     with working() as work:
         save_answer(work, AttemptId(attempt), places)
         return {"saved_at": words.clock_time(work.now, own_zone(work))}
@@ -119,13 +125,15 @@ def _keep(attempt: AttemptId, places: Places) -> None:
         save_answer(work, attempt, places)
 
 
-def given_in(form: MultiDict[str, str]) -> dict[str, frozenset[int]]:
-    """Read the places chosen for each question of a form; what it shows without one is cleared."""
-    named = {field.removeprefix(FIELD) for field in form if field.startswith(FIELD)}
-    return {
-        question: _places(form.getlist(f"{FIELD}{question}"))
-        for question in named.union(form.getlist(ASKED))
-    }
+def given_in(form: MultiDict[str, str]) -> dict[str, Answer]:
+    """Read the answer to each question of a form; what it shows without one is cleared."""
+    given: dict[str, Answer] = dict.fromkeys(form.getlist(ASKED), frozenset())
+    for field in form:
+        if field.startswith(FIELD):
+            given[field.removeprefix(FIELD)] = _places(form.getlist(field))
+        elif field.startswith(RANK):
+            given[field.removeprefix(RANK)] = _ranks(form.getlist(field))
+    return given
 
 
 def _announce(done: HandedIn) -> None:
@@ -141,9 +149,17 @@ def _announce(done: HandedIn) -> None:
 
 
 def _places(values: Iterable[str]) -> frozenset[int]:
-    if not all(PLACE.fullmatch(value) for value in values):
+    return frozenset(map(_number, values))
+
+
+def _ranks(values: Iterable[str]) -> tuple[int, ...]:
+    return tuple(_number(value or "0") for value in values)
+
+
+def _number(value: str) -> int:
+    if not PLACE.fullmatch(value):
         raise Refused("An answer could not be read. Load the quiz again and answer it there.")
-    return frozenset(map(int, values))
+    return int(value)
 
 
 def _paper(work: UnitOfWork, sheet: PaperSheet, unanswered: tuple[str, ...] = ()) -> str:
@@ -167,7 +183,6 @@ def _paper(work: UnitOfWork, sheet: PaperSheet, unanswered: tuple[str, ...] = ()
 
 def _shown(sheet: PaperSheet, unanswered: tuple[str, ...]) -> Iterable[Shown]:
     for number, asked in enumerate(sheet.questions, start=1):
-        missing = asked.id in unanswered
         yield Shown(
             id=asked.id,
             number=number,
@@ -175,9 +190,25 @@ def _shown(sheet: PaperSheet, unanswered: tuple[str, ...]) -> Iterable[Shown]:
             text=published(asked.html),
             choices=tuple((at, published(html)) for at, html in enumerate(asked.choices)),
             chosen=asked.chosen,
-            multiple=asked.multiple,
-            error=f"Answer question {number}." if missing else "",
+            form=asked.form,
+            error=_lacking(number, asked) if asked.id in unanswered else "",
         )
+
+
+def _lacking(number: int, asked: Asked) -> str:
+    """Say what a question needs before it can be marked."""
+    if asked.form is not Form.ORDERING:
+        return f"Answer question {number}."
+    twice = [str(place) for place in given_twice(asked.chosen)]
+    if twice:
+        places = f"{'Place' if len(twice) == 1 else 'Places'} {' and '.join(twice)}"
+        verb = "is" if len(twice) == 1 else "are"
+        return f"Question {number}: {places} {verb} used more than once. Use each place once."
+    left = without_place(asked.chosen)
+    if not left or left == len(asked.choices):
+        return f"Put the steps of question {number} in order."
+    has = "step has" if left == 1 else "steps have"
+    return f"Question {number}: {left} {has} no place yet. Give every step its place."
 
 
 def _result(work: UnitOfWork, sheet: PaperSheet) -> str:

@@ -41,6 +41,7 @@ class Answer:
     lesson: str | None
     lesson_words: str
     anchor: str
+    ordered: bool
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,7 @@ def _answer(marked: Marked, course: Course) -> Answer:
         lesson=question.lesson if lesson_words else None,
         lesson_words=lesson_words,
         anchor=question.anchor,
+        ordered=question.ordered,
     )
 
 

@@ -16,7 +16,8 @@ def draw_paper(quiz: Quiz, seed: UUID) -> Paper:
 
     The seed is the attempt's id, so an auditor can draw the paper again. Each topic gives as
     many questions as the quiz says, none twice. A quiz that is not shuffled keeps its author's
-    order of questions and choices. Chance comes from digests of seed and name, which stay the
+    order of questions and choices, but for steps, which are to be put in order: these never
+    stand as they should. Chance comes from digests of seed and name, which stay the
     same in every version of Python, as its own shuffling need not.
     """
     drawn: list[Question] = []
@@ -36,9 +37,11 @@ def paper_sha256(paper: Paper) -> str:
 
 
 def _item(question: Question, seed: UUID, *, shuffle: bool) -> Item:
-    order = list(range(len(question.choices)))
-    if shuffle:
+    authored = order = list(range(len(question.choices)))
+    if shuffle or question.ordered:
         order = _mixed(order, f"{seed}/{question.id}", [str(one) for one in order])
+    if question.ordered and order == authored:
+        order = [*order[1:], order[0]]
     return Item(question.id, tuple(order), question.sha256)
 
 

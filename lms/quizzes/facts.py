@@ -8,6 +8,9 @@ from lms.kernel.ids import FACT_ID
 from lms.quizzes.model import Kind
 
 HARDEST: Final = 3
+ORDERING: Final = "ordering"
+"""What the kind of a question with steps may be called: a situation, told in its steps."""
+_KINDS: Final = (*Kind, ORDERING)
 _NEEDED: Final = ("rules", "lesson", "roles", "difficulty", "kind")
 _KNOWN: Final = (*_NEEDED, "facts", "decides", "verdict")
 _FACT: Final = re.compile(r"(?<!\S)([a-z_]+):(?=\s|$)")
@@ -16,8 +19,11 @@ _PAIR: Final = re.compile(r"([a-z0-9-]+)=([a-z0-9-]+)")
 _PLACE: Final = re.compile(rf"{_NAME}#{_NAME}")
 
 
-def facts_of(line: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return what a line of facts says, by name, and everything wrong in it."""
+def facts_of(line: str, *, ordered: bool = False) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what a line of facts says, by name, and everything wrong in it.
+
+    `ordered` says whether the question has steps to put in order.
+    """
     before, *parts = _FACT.split(" ".join(line.split()))
     names, values = parts[::2], [value.strip() for value in parts[1::2]]
     facts = dict(zip(names, values, strict=True))
@@ -25,6 +31,8 @@ def facts_of(line: str) -> tuple[dict[str, str], tuple[str, ...]]:
     if before.strip():
         told = f"The line of facts begins with “rules:”, not with “{before.strip()[:30]}”."
         problems.insert(0, told)
+    if facts.get("kind") == ORDERING and not ordered:
+        problems.append("“kind: ordering” needs steps as a list with 1., in their right order.")
     problems += (
         f"“{name}” stands there more than once." for name in facts if names.count(name) > 1
     )
@@ -34,6 +42,11 @@ def facts_of(line: str) -> tuple[dict[str, str], tuple[str, ...]]:
 def pairs_of(words: str) -> tuple[tuple[str, str], ...]:
     """Return the answers that a situation gives to the model of decisions: `asks=payer`."""
     return tuple(sorted(_PAIR.findall(words)))
+
+
+def kind_of(told: str) -> Kind:
+    """Return the kind that a line of facts tells."""
+    return Kind.SCENARIO if told == ORDERING else Kind(told)
 
 
 def listed(words: str, between: str) -> tuple[str, ...]:
@@ -51,8 +64,8 @@ def _problems(facts: Mapping[str, str]) -> Iterator[str]:
             yield f"The line under the question lacks “{name}: …”."
     if facts.get("difficulty", "1") not in {str(one) for one in range(1, HARDEST + 1)}:
         yield f"“difficulty” must be 1 to {HARDEST}."
-    if facts.get("kind", Kind.SCENARIO) not in list(Kind):
-        yield f"“kind” must be one of {', '.join(Kind)}."
+    if facts.get("kind", ORDERING) not in _KINDS:
+        yield f"“kind” must be one of {', '.join(_KINDS)}."
     if not _PLACE.fullmatch(facts.get("lesson", "a#a")):
         yield "“lesson” must name lesson and section, such as consent#notes."
     for number in listed(facts.get("facts", ""), ","):

@@ -10,8 +10,8 @@ def grade(
 ) -> Grade:
     """Mark a paper. A question counts only if all right choices, and no other, are chosen.
 
-    An unanswered question is wrong. The percentage is rounded down, so that nobody passes by
-    rounding.
+    Steps count only if each stands in its right place. An unanswered question is wrong. The
+    percentage is rounded down, so that nobody passes by rounding.
     """
     correct = tuple(
         answers.get(item.question, frozenset()) == questions[item.question].right for item in paper

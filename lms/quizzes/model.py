@@ -7,8 +7,11 @@ from enum import StrEnum
 
 from lms.kernel.ids import AttemptId, CourseId, FactId, WorkerId
 
-Answers = Mapping[str, frozenset[int]]
-"""Chosen choice numbers (as authored) for each question id; a question left out is unanswered."""
+Answer = frozenset[int] | tuple[int, ...]
+"""The numbers of the chosen choices, as authored; or, where steps are put in order, the rank from
+1 that each step was given, step by step as authored, and 0 for one that has none yet."""
+Answers = Mapping[str, Answer]
+"""The answer to each question id; a question left out is unanswered."""
 
 
 class Kind(StrEnum):
@@ -18,9 +21,17 @@ class Kind(StrEnum):
     KNOWLEDGE = "knowledge"
 
 
+class Form(StrEnum):
+    """How a question is answered: by one choice, by several, or by putting steps in order."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    ORDERING = "ordering"
+
+
 @dataclass(frozen=True)
 class Choice:
-    """One thing that may be chosen. `reason` says why it is wrong; empty for a right one."""
+    """One thing that may be chosen, or one step. `reason` says why a wrong one is wrong."""
 
     text: str
     html: str
@@ -33,8 +44,9 @@ class Choice:
 class Question:
     """A question of the bank. `lesson` and `anchor` say where its answer is taught.
 
-    `facts` are the checked statements that the answer rests on. `decides` says what the case is
-    to the model of decisions, and `verdict` what is right there; both may be empty.
+    `facts` are the checked statements that the answer rests on. With `ordered`, the choices are
+    steps in their right order. `decides` says what the case is to the model of decisions, and
+    `verdict` what is right there; both may be empty.
     """
 
     id: str
@@ -52,18 +64,23 @@ class Question:
     sha256: str
     """The digest of what is shown: the question and its choices, as authored."""
     facts: tuple[FactId, ...] = ()
+    ordered: bool = False
     decides: tuple[tuple[str, str], ...] = ()
     verdict: str = ""
 
     @property
-    def right(self) -> frozenset[int]:
-        """The numbers of the right choices, from 0."""
+    def right(self) -> Answer:
+        """The right answer: the numbers of the right choices from 0, or every step's own rank."""
+        if self.ordered:
+            return tuple(range(1, len(self.choices) + 1))
         return frozenset(at for at, choice in enumerate(self.choices) if choice.right)
 
     @property
-    def multiple(self) -> bool:
-        """Whether more than one choice is right, so that boxes are shown, not radio buttons."""
-        return len(self.right) > 1
+    def form(self) -> Form:
+        """How it is answered; boxes are shown, not radio buttons, where several are right."""
+        if self.ordered:
+            return Form.ORDERING
+        return Form.SEVERAL if len(self.right) > 1 else Form.ONE
 
 
 @dataclass(frozen=True)

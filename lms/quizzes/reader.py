@@ -13,7 +13,8 @@ from lms.kernel.lesson_tables import Problem
 from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
 from lms.kernel.rendering import depth_problems, parsed, render_line
 from lms.kernel.task_lists import (
-    Ticked,
+    MARK,
+    MOST_CHOICES,
     blocks,
     choice_problems,
     choices_of,
@@ -21,9 +22,10 @@ from lms.kernel.task_lists import (
     line_of,
     one_line,
 )
-from lms.quizzes.facts import facts_of, listed, pairs_of
-from lms.quizzes.model import Choice, Kind, Question, Quiz
+from lms.quizzes.facts import facts_of, kind_of, listed, pairs_of
+from lms.quizzes.model import Choice, Question, Quiz
 
+FEWEST_STEPS: Final = 3
 _KEYS: Final = {
     "title": Key(str, "a title"),
     "draw": Key(object, "a number of questions, or a table of topics and numbers"),
@@ -34,7 +36,11 @@ _KEYS: Final = {
 }
 _NAME: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID: Final = re.compile(rf"\{{#({_NAME})\}}\s*$")
-_PARTS: Final = ["paragraph_open", "bullet_list_open", "blockquote_open"]
+_FACTS: Final = "paragraph_open"
+_CHOICES: Final = "bullet_list_open"
+_STEPS: Final = "ordered_list_open"
+_WHY: Final = "blockquote_open"
+_STEP: Final = ["paragraph_open", "inline", "paragraph_close"]
 
 
 def read_quiz(root: Path, path: Path) -> Quiz:
@@ -116,23 +122,14 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
     if not text:
         problems.append((line, "The question says nothing."))
     parts = blocks(section[3:])
-    kinds = [part[0].type for part in parts]
-    if kinds == _PARTS[:-1]:
-        told = "Explain the right answer in a quotation (>) at the end."
-        problems.append((line, told))
+    odd = _odd([part[0].type for part in parts])
+    if odd:
+        problems.append((line, odd))
         return None
-    if kinds != _PARTS:
-        told = (
-            "Under a question come a line of facts, the choices as a list with - and an "
-            "explanation in a quotation with >, in this order and nothing else."
-        )
-        problems.append((line, told))
-        return None
-    facts, wrong = facts_of(parts[0][1].content)
+    ordered = parts[1][0].type == _STEPS
+    facts, wrong = facts_of(parts[0][1].content, ordered=ordered)
     problems += ((line_of(parts[0]), told) for told in wrong)
-    choices = choices_of(parts[1], problems)
-    if choices:
-        problems += ((line, told) for told in choice_problems(choices))
+    choices = (_steps if ordered else _choices)(parts[1], line, problems)
     explanation = explanation_of(parts[2], problems)
     if named is None or len(problems) > before:
         return None
@@ -141,7 +138,7 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         id=named[1],
         text=text,
         html=render_line(text),
-        choices=tuple(map(_choice, choices)),
+        choices=choices,
         explanation=explanation,
         explanation_html=render_line(explanation),
         rules=listed(facts["rules"], ";"),
@@ -149,17 +146,56 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         anchor=anchor,
         roles=listed(facts["roles"], ","),
         difficulty=int(facts["difficulty"]),
-        kind=Kind(facts["kind"]),
-        sha256=digest((text, [choice.text for choice in choices])),
+        kind=kind_of(facts["kind"]),
+        sha256=digest((text, [one.text for one in choices], *(["ordered"] if ordered else []))),
         facts=tuple(map(FactId, listed(facts.get("facts", ""), ","))),
+        ordered=ordered,
         decides=pairs_of(facts.get("decides", "")),
         verdict=facts.get("verdict", ""),
     )
 
 
-def _choice(written: Ticked) -> Choice:
-    words, reason = written.text, written.reason
-    return Choice(words, render_line(words), written.right, reason, render_line(reason))
+def _odd(kinds: Sequence[str]) -> str:
+    """Say what is wrong with what stands under a question; empty if nothing is."""
+    if kinds in ([_FACTS, _CHOICES], [_FACTS, _STEPS]):
+        return "Explain the right answer in a quotation (>) at the end."
+    if kinds in ([_FACTS, _CHOICES, _WHY], [_FACTS, _STEPS, _WHY]):
+        return ""
+    return (
+        "Under a question come a line of facts, the choices as a list with - (or steps in their "
+        "right order as a list with 1.) and an explanation in a quotation with >, in this order "
+        "and nothing else."
+    )
+
+
+def _choices(task_list: Sequence[Token], line: int, problems: list[Problem]) -> tuple[Choice, ...]:
+    choices = choices_of(task_list, problems)
+    if choices:
+        problems += ((line, told) for told in choice_problems(choices))
+    return tuple(
+        Choice(one.text, render_line(one.text), one.right, one.reason, render_line(one.reason))
+        for one in choices
+    )
+
+
+def _steps(
+    numbered_list: Sequence[Token], line: int, problems: list[Problem]
+) -> tuple[Choice, ...]:
+    items = blocks(numbered_list[1:-1])
+    problems += (
+        (line_of(item), "A step is one sentence behind its number: 1. Ask who calls.")
+        for item in items
+        if [one.type for one in item[1:-1]] != _STEP or MARK.match(item[2].content)
+    )
+    if not FEWEST_STEPS <= len(items) <= MOST_CHOICES:
+        told = f"To put in order there are {FEWEST_STEPS} to {MOST_CHOICES} steps"
+        problems.append((line, f"{told}, not {len(items)}."))
+    steps = [one_line(" ".join(one.content for one in item)) for item in items]
+    if len({step.casefold() for step in steps}) < len(steps):
+        problems.append((line, "Two steps say the same."))
+    return tuple(
+        Choice(one, render_line(one), right=True, reason="", reason_html="") for one in steps
+    )
 
 
 def _repeated(sections: Sequence[Sequence[Token]]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Question banks, attempts, answers and grades, in and out of the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import AttemptId, CourseId, WorkerId
 from lms.quizzes.archive import from_json, to_json
-from lms.quizzes.model import Attempt, Grade, Item, Outcome, Quiz
+from lms.quizzes.model import Answer, Answers, Attempt, Grade, Item, Outcome, Quiz
 from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow, QuizVersionRow
 
 _SHELF: dict[tuple[str, int, str], Quiz] = {}
@@ -134,25 +134,23 @@ def tries_of(session: Session, worker: WorkerId, course: CourseId, sitting: int)
     ]
 
 
-def keep_answers(
-    session: Session, attempt: AttemptId, answers: Mapping[str, frozenset[int]], at: datetime
-) -> None:
+def keep_answers(session: Session, attempt: AttemptId, answers: Answers, at: datetime) -> None:
     """Keep answers as they were given; earlier ones to the same questions stay beside them."""
     session.add_all(
-        AnswerRow(attempt_id=attempt, question=question, chosen=sorted(chosen), given_at=at)
-        for question, chosen in answers.items()
+        AnswerRow(attempt_id=attempt, question=question, chosen=_stored(answer), given_at=at)
+        for question, answer in answers.items()
     )
     session.flush()
 
 
-def answers_of(session: Session, attempt: AttemptId) -> dict[str, frozenset[int]]:
+def answers_of(session: Session, attempt: AttemptId) -> dict[str, Answer]:
     """Return the answer that counts for each question: the one given last."""
     rows = session.execute(
         select(AnswerRow.question, AnswerRow.chosen)
         .where(AnswerRow.attempt_id == attempt)
         .order_by(AnswerRow.number)
     )
-    return {question: frozenset(chosen) for question, chosen in rows}
+    return {question: _answer(chosen) for question, chosen in rows}
 
 
 def last_answered_at(session: Session, attempt: AttemptId) -> datetime | None:
@@ -193,6 +191,14 @@ def _attempt(row: AttemptRow, graded: GradeRow | None) -> Attempt:
         grade=grade,
         graded_at=graded.graded_at if graded else None,
     )
+
+
+def _stored(answer: Answer) -> list[int] | dict[str, list[int]]:
+    return {"ranks": list(answer)} if isinstance(answer, tuple) else sorted(answer)
+
+
+def _answer(stored: list[int] | dict[str, list[int]]) -> Answer:
+    return tuple(stored["ranks"]) if isinstance(stored, dict) else frozenset(stored)
 
 
 def _paper(stored: Sequence[Sequence[object]]) -> tuple[Item, ...]:

@@ -55,14 +55,14 @@ class AttemptRow(Base):
 
 
 class AnswerRow(Base):
-    """An answer as it was given; the highest number of a question is the one that counts."""
+    """An answer as given, as choices or as ranks; the highest number of a question counts."""
 
     __tablename__ = "lms_answer"
 
     number: Mapped[int] = mapped_column(Serial, primary_key=True)
     attempt_id: Mapped[UUID] = mapped_column(Id, ForeignKey("lms_attempt.id"), index=True)
     question: Mapped[str]
-    chosen: Mapped[list[int]] = mapped_column(JSON)
+    chosen: Mapped[list[int] | dict[str, list[int]]] = mapped_column(JSON)
     given_at: Mapped[datetime] = mapped_column(Instant)
 
 

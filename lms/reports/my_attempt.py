@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from lms.courses.model import Course
 from lms.courses.store import course_version
 from lms.kernel.ids import AttemptId, WorkerId
+from lms.quizzes.answering import is_whole
 from lms.quizzes.attesting import attestation_of
-from lms.quizzes.model import Attempt, Choice, Item, Question, Quiz
+from lms.quizzes.model import Answer, Attempt, Choice, Form, Item, Question, Quiz
 from lms.quizzes.shown import as_shown
 from lms.quizzes.store import answers_of, attempt_of, last_answered_at, quiz_of
 from lms.standing.tables import CompletionRow
@@ -23,8 +24,8 @@ class Asked:
     id: str
     html: str
     choices: tuple[str, ...]
-    multiple: bool
-    chosen: frozenset[int]
+    form: Form
+    chosen: Answer
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,15 @@ class PaperSheet:
     @property
     def answered(self) -> int:
         """How many questions have an answer."""
-        return sum(bool(question.chosen) for question in self.questions)
+        return sum(is_whole(question.chosen) for question in self.questions)
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A question after marking: what was answered, what is better, and why."""
+    """A question after marking: what was answered, what is better, and why.
+
+    Steps come in the order in which they were put, and better in their right one.
+    """
 
     question: Question
     right: bool
@@ -116,12 +120,16 @@ def my_result(session: Session, worker: WorkerId, attempt_id: AttemptId) -> Mark
     )
 
 
-def _asked(question: Question, item: Item, chosen: frozenset[int]) -> Asked:
+def _asked(question: Question, item: Item, chosen: Answer) -> Asked:
     choices = tuple(question.choices[number].html for number in item.order)
-    return Asked(question.id, question.html, choices, question.multiple, chosen)
+    return Asked(question.id, question.html, choices, question.form, chosen)
 
 
-def _marked(question: Question, chosen: frozenset[int], *, right: bool) -> Marked:
-    answered = tuple(question.choices[number] for number in sorted(chosen))
+def _marked(question: Question, chosen: Answer, *, right: bool) -> Marked:
+    if isinstance(chosen, tuple):
+        steps = sorted(range(len(chosen)), key=chosen.__getitem__)
+        answered = tuple(question.choices[number] for number in steps)
+    else:
+        answered = tuple(question.choices[number] for number in sorted(chosen))
     better = () if right else tuple(choice for choice in question.choices if choice.right)
     return Marked(question, right, answered, better)

@@ -20,7 +20,7 @@ from lms.kernel.ids import AttemptId, RequirementId
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.people.model import Worker
 from lms.people.store import record_workers
-from lms.quizzes.model import Attempt
+from lms.quizzes.model import Answer, Attempt, Item
 from lms.quizzes.shown import Places, as_shown
 from lms.quizzes.store import attempt_of
 from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow
@@ -30,6 +30,7 @@ from tests.builders import WORKER, a_requirement, an_actor, decided
 from tests.content import RIGHT, TINY, a_library
 
 ANNUAL: Final = a_requirement(id=RequirementId("tiny-annual"), course=TINY)
+FOUR_STEPS: Final = (1, 2, 3, 4)
 TAKER: Final = an_actor()
 KEPT: Final[Mapping[str, type[Base]]] = {
     "attempts": AttemptRow,
@@ -72,9 +73,11 @@ class School:
     def answers(self, attempt: AttemptId, wrong: int = 0, actor: Actor = TAKER) -> Places:
         """Right answers to all questions of a paper but the first `wrong`."""
         paper = self.attempt(attempt, actor).paper
-        chosen = {item.question: frozenset(RIGHT[item.question]) for item in paper}
+        chosen = {item.question: _right(item) for item in paper}
         for item in paper[:wrong]:
-            chosen[item.question] = frozenset(range(3)) - chosen[item.question]
+            right = chosen[item.question]
+            others = frozenset(range(3)) - set(right)
+            chosen[item.question] = right[::-1] if isinstance(right, tuple) else others
         return as_shown(paper, chosen)
 
     def hand_in(self, attempt: AttemptId, wrong: int = 0, actor: Actor = TAKER) -> HandedIn:
@@ -108,6 +111,12 @@ class School:
             rows = work.session.scalars(select(StandingRow).order_by(StandingRow.worker_id)).all()
             work.session.expunge_all()
         return list(rows)
+
+
+def _right(item: Item) -> Answer:
+    if len(item.order) == len(FOUR_STEPS):
+        return FOUR_STEPS
+    return frozenset(RIGHT[item.question])
 
 
 def open_school(

@@ -16,7 +16,7 @@ from lms.kernel.canonical import digest
 from lms.kernel.errors import Conflict, NotFound
 from lms.kernel.ids import AttemptId
 from lms.quizzes.attesting import attestation_of
-from lms.quizzes.model import Outcome
+from lms.quizzes.model import Answer, Outcome
 from lms.quizzes.store import answers_of
 from lms.quizzes.tables import GradeRow
 from tests.actions.school import TAKER, School
@@ -201,3 +201,47 @@ def test_the_certificate_that_was_told_is_there(school: School) -> None:
     assert done.certificate is not None
     with school.workshop.look(TAKER) as work:
         assert certificate_of(work.session, done.certificate).number == done.certificate
+
+
+@pytest.mark.parametrize("ranks", [(0, 1, 2, 3), (1, 2, 2, 3), (0, 0, 0, 0), frozenset()])
+def test_steps_without_a_place_or_in_the_same_place_are_told_before_anything_is_marked(
+    school_of_steps: School, ranks: Answer
+) -> None:
+    attempt = school_of_steps.begin()
+    given = {**school_of_steps.answers(attempt), "ans-1": ranks}
+    with school_of_steps.workshop.work(TAKER) as work:
+        done = submit_attempt(work, attempt, given)
+
+    assert done == HandedIn(unanswered=("ans-1",))
+    assert school_of_steps.attempt(attempt).grade is None
+    assert school_of_steps.counts()["answers"] == 5
+
+
+def test_steps_are_right_only_in_their_order_and_the_ledger_binds_them(
+    school_of_steps: School,
+) -> None:
+    attempt = school_of_steps.begin()
+    paper = school_of_steps.attempt(attempt).paper
+    (at,) = (at for at, item in enumerate(paper) if item.question == "ans-1")
+    given = school_of_steps.answers(attempt)
+    shown = given["ans-1"]
+    assert isinstance(shown, tuple)
+    first, second = shown.index(1), shown.index(2)
+    swapped = tuple({first: 2, second: 1}.get(place, rank) for place, rank in enumerate(shown))
+    with school_of_steps.workshop.work(TAKER) as work:
+        done = submit_attempt(work, attempt, {**given, "ans-1": swapped})
+
+    assert done.grade is not None
+    assert (done.grade.score_percent, done.grade.correct[at]) == (80, False)
+    with school_of_steps.workshop.look(TAKER) as work:
+        answers = answers_of(work.session, attempt)
+        (graded,) = [one for one in entries(work.session) if one.what == "AttemptGraded"]
+    assert answers["ans-1"] == (2, 1, 3, 4)
+    assert json.loads(graded.statement)["answers_sha256"] == digest(answers)
+
+
+def test_steps_in_their_order_pass(school_of_steps: School) -> None:
+    done = school_of_steps.complete()
+
+    assert done.grade is not None
+    assert (done.grade.score_percent, done.certificate is not None) == (100, True)

@@ -3,10 +3,11 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from lms.demonstration.habits import Habit, Temper, does_it_on, temper_of
+from lms.demonstration.habits import Habit, Temper, does_it_on, temper_of, wrong_answer
 from lms.standing.derivation import standing_of
 from lms.standing.model import Duty, History
 from lms.standing.policy import Policy, always
+from tests.quizzes.banks import a_question, an_ordering
 
 HIRED = History(duties=(Duty(date(2026, 1, 1), None, "hired"),))
 DUE = standing_of(always(Policy()), HIRED, date(2026, 1, 1))
@@ -31,3 +32,9 @@ def test_the_late_wait_until_the_day_is_past() -> None:
     assert not does_it_on(DUE, late, last_day)
     assert does_it_on(DUE, late, last_day + timedelta(days=3))
     assert does_it_on(DUE, Temper(Habit.LAST_WEEK, 0, 0), last_day)
+
+
+def test_an_answer_in_a_hurry_is_wrong() -> None:
+    asked = [a_question("one", marks) for marks in ("x--", "-x-", "xx-")] + [an_ordering("two")]
+
+    assert [wrong_answer(one) == one.right for one in asked] == [False] * 4

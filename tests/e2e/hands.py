@@ -11,7 +11,7 @@ FOCUSED: Final = """() => {
   const label = at.labels?.length ? at.labels[0].innerText : at.innerText;
   const question = at.closest('[data-question]')?.dataset.question;
   const words = (label ?? '').trim();
-  return {words, type: at.type, value: at.value, checked: at.checked, question};
+  return {words, type: at.type, value: at.value, checked: at.checked, id: at.id, question};
 }"""
 
 
@@ -27,7 +27,10 @@ class Hands(Protocol):
         """Fill in the field under a label."""
 
     def choose(self, question: str, places: Sequence[int]) -> None:
-        """Choose the answers at these places of a question, which is not answered yet."""
+        """Choose the answers at these places of a question, which is not answered yet.
+
+        Where steps are put in order, `places` are the ranks of the steps.
+        """
 
 
 class Pointer:
@@ -46,6 +49,11 @@ class Pointer:
 
     def choose(self, question: str, places: Sequence[int]) -> None:
         """Click the rows: the whole row is the target, not the small circle."""
+        steps = self.page.locator(f'[data-question="{question}"] select')
+        if steps.count():
+            for step, rank in zip(steps.all(), places, strict=True):
+                step.select_option(str(rank))
+            return
         rows = self.page.locator(f'[data-question="{question}"] label')
         for place in places:
             rows.nth(place).click()
@@ -68,9 +76,12 @@ class Keys:
         self.page.keyboard.type(words)
 
     def choose(self, question: str, places: Sequence[int]) -> None:
-        """Move among radio buttons by the arrows, and from box to box by Tab."""
-        for place in places:
-            if self._reach(question=question)["type"] == "radio":
+        """Move among radio buttons by the arrows, and from box to box by Tab; type a rank."""
+        for number, place in enumerate(places):
+            if self._reach(question=question)["type"] == "select-one":
+                self._reach(id=f"q-{question}-{number}")
+                self.page.keyboard.type(str(place))
+            elif self._reach(question=question)["type"] == "radio":
                 self._arrow_to(str(place))
             else:
                 self._reach(question=question, value=str(place))

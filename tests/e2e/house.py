@@ -23,9 +23,13 @@ from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.database import Base
-from lms.kernel.ids import CertificateNumber, CourseId, WorkerId
+from lms.kernel.ids import AttemptId, CertificateNumber, CourseId, WorkerId
 from lms.kernel.work import Workshop
 from lms.library import Library
+from lms.quizzes.answering import is_whole
+from lms.quizzes.shown import as_shown
+from lms.quizzes.store import answers_of
+from lms.quizzes.tables import AttemptRow
 from lms.reports.my_attempt import my_paper
 from lms.standalone import create_app
 from tests.accounts.people import PASSWORD, workshop_of
@@ -120,13 +124,16 @@ class House:
         with self.workshop.work(an_actor(worker=person.number)) as work:
             attempt = start_attempt(work, COURSE)
             paper = my_paper(work.session, work.actor.learner, attempt).attempt.paper
-            answers = {
-                item.question: frozenset(item.order.index(at) for at in right[item.question])
-                for item in paper
-            }
-            done = submit_attempt(work, attempt, answers)
+            done = submit_attempt(work, attempt, as_shown(paper, right))
         assert done.certificate is not None
         return done.certificate
+
+    def answered(self) -> int:
+        """Count the questions of all papers that have a whole answer."""
+        with self.workshop.look(SYSTEM) as work:
+            papers = work.session.scalars(select(AttemptRow.id)).all()
+            kept = [answers_of(work.session, AttemptId(paper)).values() for paper in papers]
+        return sum(is_whole(answer) for answers in kept for answer in answers)
 
     def count(self, *tables: str) -> tuple[int, ...]:
         """Count the rows of these tables."""

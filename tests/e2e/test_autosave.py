@@ -32,7 +32,7 @@ def walk(house: House, visitors: Visitors) -> Walk:
 def test_answers_given_on_one_device_are_there_on_the_next(
     walk: Walk, house: House, visitors: Visitors
 ) -> None:
-    given = walk.paper()[:2]
+    given = walk.choices()[:2]
     for asked in given:
         walk.hands.choose(asked.question.id, asked.wrong)
         expect_saved(walk.hands.page)
@@ -42,14 +42,14 @@ def test_answers_given_on_one_device_are_there_on_the_next(
     phone.sign_in(path=QUIZ)
     phone.hands.press("Continue the quiz")
 
-    assert given == phone.paper()[:2]
+    assert given == phone.choices()[:2]
     assert checked(phone.hands.page) == places(given)
 
 
 def test_an_answer_is_kept_when_the_page_is_left_at_once(
     walk: Walk, house: House, visitors: Visitors
 ) -> None:
-    (asked, *_) = walk.paper()
+    (asked, *_) = walk.choices()
     walk.hands.choose(asked.question.id, asked.right)
     walk.hands.page.goto("/training/")
 
@@ -57,7 +57,7 @@ def test_an_answer_is_kept_when_the_page_is_left_at_once(
     again.sign_in(path=QUIZ)
     again.hands.press("Continue the quiz")
 
-    assert again.paper()[0] == asked
+    assert again.choices()[0] == asked
     assert checked(again.hands.page) == places([asked], right=True)
 
 
@@ -65,7 +65,7 @@ def test_without_a_line_the_page_says_so_and_saves_when_it_is_back(
     walk: Walk, house: House
 ) -> None:
     page = walk.hands.page
-    (asked, *_) = walk.paper()
+    (asked, *_) = walk.choices()
     page.context.set_offline(offline=True)
     walk.hands.choose(asked.question.id, asked.wrong)
     expect(page.locator("form").get_by_role("status")).to_contain_text(
@@ -123,7 +123,7 @@ def test_whoever_is_told_of_the_lost_sign_in_signs_in_beside_it_and_goes_on(
 def expect_saved(page: Page, house: House | None = None, answers: int = 0) -> None:
     said = page.locator("form").get_by_role("status")
     expect(said).to_contain_text(re.compile(r"Saved \d\d:\d\d"), timeout=5_000)
-    while house is not None and house.count("lms_answer")[0] < answers:
+    while house is not None and house.answered() < answers:
         page.wait_for_timeout(50)
 
 
@@ -139,12 +139,13 @@ def sign_in_here(walk: Walk) -> None:
 
 
 def checked(page: Page) -> dict[str, list[int]]:
-    boxes = page.locator("[data-question] input:checked")
+    boxes = page.locator("[data-question] :is(input:checked, select)")
     boxes.first.wait_for()
     found: dict[str, list[int]] = {}
     for name, value in boxes.evaluate_all("all => all.map(one => [one.name, one.value])"):
-        found.setdefault(name.removeprefix("answer-"), []).append(int(value))
-    return found
+        question = name.removeprefix("answer-").removeprefix("rank-")
+        found.setdefault(question, []).extend([int(value)] if value else [])
+    return {question: values for question, values in found.items() if values}
 
 
 def places(paper: Sequence[Asked], *, right: bool = False) -> dict[str, list[int]]:

@@ -33,12 +33,16 @@ class Asked:
 
     @property
     def right(self) -> list[int]:
-        """The places of the right choices."""
+        """The places of the right choices; or the rank of each step."""
+        if self.question.ordered:
+            return [self.question.choices.index(step) + 1 for step in self.choices]
         return [at for at, choice in enumerate(self.choices) if choice.right]
 
     @property
     def wrong(self) -> list[int]:
-        """The place of one wrong choice."""
+        """The place of one wrong choice; or of each step as if the last came first."""
+        if self.question.ordered:
+            return [len(self.choices) + 1 - rank for rank in self.right]
         return [at for at, choice in enumerate(self.choices) if not choice.right][:1]
 
     @property
@@ -80,6 +84,10 @@ class Walk:
         self.hands.page.locator("[data-question]").first.wait_for()
         found = self.hands.page.evaluate(PAPER)
         return [Asked(bank[question], said) for question, said in found]
+
+    def choices(self) -> list[Asked]:
+        """Read the questions of the paper that are answered by choices."""
+        return [asked for asked in self.paper() if not asked.question.ordered]
 
     def answer(self, wrong: int = 0) -> list[Asked]:
         """Answer every question of the paper, the first `wrong` of them wrongly."""

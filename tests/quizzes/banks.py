@@ -1,6 +1,7 @@
 """Banks of questions, by hand and by chance."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -36,6 +37,11 @@ def a_question(name: str, marks: str = "x--", lesson: str = "answering") -> Ques
     )
 
 
+def an_ordering(name: str, steps: int = 4, lesson: str = "answering") -> Question:
+    """A question that puts as many steps in order."""
+    return replace(a_question(name, "x" * steps, lesson), ordered=True)
+
+
 BANK: Final = Quiz(
     slug="callers",
     title="Nine calls",
@@ -62,8 +68,12 @@ def marks() -> st.SearchStrategy[str]:
 @st.composite
 def banks(draw: st.DrawFn) -> Quiz:
     """Any bank from which a paper can be drawn."""
+    made = st.one_of(
+        st.builds(partial(a_question, "made"), marks()),
+        st.builds(partial(an_ordering, "made"), st.integers(3, 6)),
+    )
     questions = [
-        a_question(f"{lesson}-{at}", draw(marks()), lesson)
+        replace(draw(made), id=f"{lesson}-{at}", sha256=digest(f"{lesson}-{at}"), lesson=lesson)
         for lesson in LESSONS
         for at in range(draw(st.integers(1, 5)))
     ]

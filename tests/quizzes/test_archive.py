@@ -8,7 +8,7 @@ from hypothesis import given
 from lms.kernel.ids import FactId
 from lms.quizzes.archive import from_json, to_json
 from lms.quizzes.model import Quiz
-from tests.quizzes.banks import BANK, banks
+from tests.quizzes.banks import BANK, an_ordering, banks
 
 
 @given(banks())
@@ -33,3 +33,12 @@ def test_the_facts_of_a_question_are_kept_and_banks_from_before_there_were_any_a
         del question["facts"]
 
     assert from_json(stored).questions == (named, *BANK.questions[1:])
+
+
+def test_steps_are_kept_and_a_bank_from_before_there_were_any_asks_for_choices() -> None:
+    steps = an_ordering("steps")
+    stored = to_json(replace(BANK, questions=(steps, *BANK.questions)))
+    for question in stored["questions"][1:]:
+        del question["ordered"]
+
+    assert from_json(stored).questions == (steps, *BANK.questions)

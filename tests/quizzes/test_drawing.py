@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lms.kernel.canonical import digest
 from lms.quizzes.drawing import draw_paper, paper_sha256
 from lms.quizzes.model import Item, Quiz
-from tests.quizzes.banks import BANK, a_bank, a_question, banks
+from tests.quizzes.banks import BANK, a_bank, a_question, an_ordering, banks
 
 SEED = UUID("6f1d3c1e-9a53-4c4e-8a53-0d8b2f5a7c11")
 GOLDEN = (
@@ -53,8 +53,25 @@ def test_a_quiz_that_is_not_shuffled_keeps_the_order_of_its_author(quiz: Quiz, s
     paper = draw_paper(a_bank(**{**vars(quiz), "shuffle": False}), seed)
 
     places = [[one.id for one in quiz.questions].index(item.question) for item in paper]
+    steps = {one.id for one in quiz.questions if one.ordered}
     assert places == sorted(places)
-    assert all(list(item.order) == sorted(item.order) for item in paper)
+    for item in paper:
+        assert (list(item.order) == sorted(item.order)) == (item.question not in steps)
+
+
+@given(banks(), st.uuids())
+def test_steps_never_stand_in_their_right_order(quiz: Quiz, seed: UUID) -> None:
+    steps = {one.id for one in quiz.questions if one.ordered}
+
+    for item in draw_paper(quiz, seed):
+        assert item.question not in steps or list(item.order) != sorted(item.order)
+
+
+def test_steps_come_up_in_every_order_but_the_right_one() -> None:
+    quiz = a_bank(draw=(("", 1),), questions=(an_ordering("one", 3),))
+    orders = Counter(draw_paper(quiz, UUID(int=seed))[0].order for seed in range(600))
+
+    assert len(orders) == 5
 
 
 def test_every_question_and_every_order_comes_up() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from lms.quizzes.drawing import draw_paper
 from lms.quizzes.grading import grade, needed
-from lms.quizzes.model import Grade, Outcome, Quiz
-from tests.quizzes.banks import a_question, banks
+from lms.quizzes.model import Grade, Item, Outcome, Quiz
+from tests.quizzes.banks import a_question, an_ordering, banks
 
 SINGLE = a_question("single", "-x-")
 DOUBLE = a_question("double", "x-x")
@@ -110,3 +110,18 @@ def test_all_right_is_a_hundred_and_nothing_is_none(quiz: Quiz, seed: UUID) -> N
 
     assert grade(paper, questions, answers, pass_mark=100).score_percent == 100
     assert grade(paper, questions, {}, pass_mark=1).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("ranks", "right"),
+    [((1, 2, 3), True), ((2, 1, 3), False), ((1, 1, 1), False), ((0, 2, 3), False)],
+)
+def test_steps_count_only_if_each_stands_in_its_place(
+    ranks: tuple[int, ...],
+    right: bool,  # noqa: FBT001 - an expected value
+) -> None:
+    steps = an_ordering("steps", 3)
+    paper = (Item("steps", (2, 0, 1), steps.sha256),)
+
+    assert grade(paper, {"steps": steps}, {"steps": ranks}, pass_mark=80).correct == (right,)
+    assert not grade(paper, {"steps": steps}, {"steps": frozenset({0})}, pass_mark=80).passed

@@ -6,7 +6,7 @@ import pytest
 
 from lms.kernel.canonical import digest
 from lms.kernel.markdown import Fault, Faulty
-from lms.quizzes.model import Choice, Kind, Quiz
+from lms.quizzes.model import Choice, Form, Kind, Quiz
 from lms.quizzes.reader import read_quiz
 
 FRONT = '+++\ntitle = "Calls"\ndraw = 1\npass_mark = 80\n+++\n\n'
@@ -53,7 +53,7 @@ def test_a_question_is_read_with_all_that_it_says(tmp_path: Path) -> None:
     assert (question.lesson, question.anchor) == ("calls", "saying-yes")
     assert question.roles == ("billing", "ehr_it")
     assert (question.difficulty, question.kind) == (2, Kind.SCENARIO)
-    assert question.right == {1}
+    assert (question.right, question.form) == (frozenset({1}), Form.ONE)
     assert question.explanation == "Neither yes nor no is said to a caller (42 CFR 2.13(c))."
     assert question.explanation_html == (
         "Neither yes nor no is said to a caller "
@@ -165,7 +165,7 @@ QUESTIONS = [
     ("May you say *yes*? ", "", 7, "The question says nothing."),
     ("   kind: scenario", "", 9, "The line under the question lacks “kind: …”."),
     ("   lesson: calls#saying-yes", "", 9, "The line under the question lacks “lesson: …”."),
-    ("kind: scenario", "kind: riddle", 9, "“kind” must be one of scenario, knowledge."),
+    ("kind: scenario", "kind: riddle", 9, "“kind” must be one of scenario, knowledge, ordering."),
     ("difficulty: 2", "difficulty: 4", 9, "“difficulty” must be 1 to 3."),
     ("difficulty: 2", "difficulty: two", 9, "“difficulty” must be 1 to 3."),
     ("calls#saying-yes", "calls", 9, "“lesson” must name lesson and section, such as consent#"),

@@ -2,6 +2,7 @@
 
    One POST for each change, to the form's data-save:
      question   the question's id            choice     each chosen value; none when cleared
+                                             rank       where steps are put in order: each one's place
      page       drawn anew at each opening   sequence   counts up on that page
    Changes are sent one after the other, and the server keeps each that differs from the one
    before: the later arrival counts. Page and sequence name a change; the server goes by arrival
@@ -62,9 +63,12 @@ class Autosave {
   changed(event) {
     const question = event.target.closest("[data-question]");
     if (!question) return;
-    const choices = [...question.querySelectorAll("input:checked")].map((input) => input.value);
+    const answer = [...question.querySelectorAll("input:checked, select")].map((field) => [
+      field.localName === "select" ? "rank" : "choice",
+      field.value,
+    ]);
     this.sequence += 1;
-    this.waiting.set(question.dataset.question, { choices, sequence: this.sequence });
+    this.waiting.set(question.dataset.question, { answer, sequence: this.sequence });
     this.send();
   }
 
@@ -98,9 +102,9 @@ class Autosave {
     }
   }
 
-  async post(question, { choices, sequence }) {
+  async post(question, { answer, sequence }) {
     const body = new URLSearchParams({ question, page: this.page, sequence });
-    for (const choice of choices) body.append("choice", choice);
+    for (const [name, value] of answer) body.append(name, value);
     try {
       const response = await fetch(this.form.dataset.save, {
         method: "POST",

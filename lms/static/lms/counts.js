@@ -1,8 +1,15 @@
 /* Keeps "3 answered, 5 to go", the bar and the numbered dots in step with the answers on the page. */
 
+/** Whether a choice is made, or each step has a place of its own. */
+function isWhole(question) {
+  const places = [...question.querySelectorAll("select")].map((step) => step.value);
+  if (places.length === 0) return question.querySelector(":checked") !== null;
+  return !places.includes("") && new Set(places).size === places.length;
+}
+
 function recount(form) {
   const questions = [...form.querySelectorAll("[data-question]")];
-  const answered = questions.filter((question) => question.querySelector(":checked"));
+  const answered = questions.filter(isWhole);
   const all = Number(form.dataset.total || questions.length);
   const done = answered.length + Number(form.dataset.elsewhere || 0);
   for (const words of document.querySelectorAll("[data-answered]")) {
