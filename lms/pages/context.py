@@ -36,8 +36,10 @@ WAYS: Final = (
         "My training",
         HOME,
         Permission.LEARN,
-        ("lms.training", "lms.courses", "lms.attempts", "lms.certificates"),
+        ("lms.training", "lms.courses", "lms.attempts", "lms.certificates", "lms.aid"),
     ),
+    Way("Drills", "lms.drills.index", Permission.LEARN, ("lms.drills",)),
+    Way("Drills", "lms.drills.index", Permission.SEE_EVERYONE, ("lms.drills",)),
     Way("Team", "lms.team.overdue", Permission.SEE_TEAM, ("lms.team",)),
     Way("Team", "lms.team.overdue", Permission.SEE_EVERYONE, ("lms.team",)),
     Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports",)),
@@ -142,7 +144,7 @@ def elsewhere() -> str:
     somebody = hosts.actor()
     for way in reversed(WAYS):
         href = _url(way.endpoint) if somebody.may(way.permission) else None
-        if href is not None and way.endpoint != HOME:
+        if href is not None and way.permission is not Permission.LEARN:
             return href
     own = _url(ACCOUNT)
     if own is None:

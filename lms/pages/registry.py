@@ -20,6 +20,7 @@ from lms.pages import (
     training,
     verify,
 )
+from lms.pages.aid import drills, questions
 from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit, policy_of
 from lms.pages.security import guard, protect
@@ -47,6 +48,8 @@ FAMILIES: Final = (
     Family(courses.pages),
     Family(attempts.pages),
     Family(certificates.pages),
+    Family(questions.pages),
+    Family(drills.pages),
     Family(team.pages),
     Family(reports.pages),
 )
