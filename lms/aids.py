@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import Final
 
 from lms.decisions.deciding import known, verdicts
-from lms.decisions.model import Model, Verdict
+from lms.decisions.model import FactStatus, Model, Verdict
 from lms.decisions.reader import read_model
 from lms.drills.model import Act, Drill, Step
 from lms.drills.reader import read_drill
 from lms.kernel.errors import NotFound
 from lms.kernel.markdown import Fault, Faulty
+from lms.kernel.toml_files import read_toml
 from lms.quizzes.model import Quiz
 
 DISCLOSING: Final = "decisions"
 """The model that answers whether something may be disclosed."""
+LAW: Final = "courses/law.toml"
+"""Where a content root may say how well each fact is known; no model may claim to know better."""
 MODELS: Final = (DISCLOSING, "are-we-a-qso")
 """The models a content root may hold in courses/, each in a TOML file of its name."""
 FITTING: Final = {
@@ -64,6 +67,8 @@ def read_aids(root: Path) -> tuple[Aids, tuple[Fault, ...]]:
             drills[path.stem] = read_drill(root, path)
         except Faulty as faulty:
             faults += faulty.faults
+    for name, model in models.items():
+        faults += _claims(root, root / "courses" / f"{name}.toml", model)
     aids = Aids(models, drills)
     for drill in drills.values():
         faults += _drill_faults(root, models.get(DISCLOSING), drill)
@@ -79,6 +84,22 @@ def bank_faults(root: Path, aids: Aids, quizzes: Iterable[Quiz]) -> Iterator[Fau
                 told = _disagreement(model, dict(question.decides), {question.verdict})
                 if told:
                     yield _fault(root, f"quizzes/{quiz.slug}.md", question.id, told)
+
+
+def _claims(root: Path, path: Path, model: Model) -> Iterator[Fault]:
+    """Find the facts on which a model would rest although the law as taught is not so sure."""
+    if not (root / LAW).exists():
+        return
+    try:
+        known_facts = read_toml(root, root / LAW).table("facts")
+    except Faulty:  # whoever reads the law names what is wrong in it
+        return
+    here = read_toml(root, path).table("facts")
+    for fact in model.facts.values():
+        status = known_facts.table(fact.id).values.get("status", "unknown")
+        if fact.status.firm and status not in {FactStatus.CONFIRMED, FactStatus.SECOND_HAND}:
+            told = f"{fact.id} is {status} in {LAW}: nothing but “ask” may rest on it here."
+            yield here.fault(fact.id, told)
 
 
 def _drill_faults(root: Path, model: Model | None, drill: Drill) -> Iterator[Fault]:

@@ -29,6 +29,7 @@ class FactStatus(StrEnum):
     SECOND_HAND = "second-hand"
     READING = "reading"
     PARTIAL = "partial"
+    PRACTICE = "practice"
     UNCONFIRMED = "unconfirmed"
 
     @property

@@ -48,7 +48,7 @@ def read_drill(root: Path, path: Path) -> Drill:
         problems.append((0, "A drill has steps: ## What do you do? {#first}."))
     intro = _paragraphs(blocks(preface), problems) if preface else ""
     read = [(_step(section, problems), line_of(section)) for section in sections]
-    lines = {step.id: line for step, line in read if step}
+    lines = {step.id: line for step, line in reversed(read) if step}
     steps = tuple(step for step, _ in read if step)
     problems += (
         (line, f"“{step.id}” stands there more than once.")
