@@ -15,8 +15,8 @@ from lms.kernel.canonical import digest
 from lms.kernel.errors import NotFound, Refused
 from lms.kernel.work import Workshop
 from lms.people.store import record_workers
-from lms.reports.drills_done import drills_counted, drills_done
-from lms.reports.my_drill import my_drill
+from lms.reports.drills.done import drills_counted, drills_done
+from lms.reports.drills.mine import my_drill
 from tests.builders import NOON, WORKER, a_worker, an_actor
 from tests.drills.stories import a_drill
 

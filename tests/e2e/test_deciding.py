@@ -24,6 +24,7 @@ MOST = 60
 
 def choose(page: Page, words: str) -> None:
     """Tab into a group of radio buttons, move by the arrows to the one of these words, and on."""
+    page.get_by_text(words).first.wait_for()  # a form that is on its way shows the page before
     name, value = page.evaluate(STEP, words)
     for _ in range(MOST):
         if page.evaluate(AT)[0] == name:

@@ -25,8 +25,8 @@ from lms.pages.aid.shelf import aids
 from lms.pages.days import own_zone
 from lms.pages.host import actor, allow, allow_signed_in, looking, working
 from lms.pages.published import published
-from lms.reports.drills_done import drills_counted, drills_done
-from lms.reports.my_drill import my_drill
+from lms.reports.drills.done import drills_counted, drills_done
+from lms.reports.drills.mine import my_drill
 
 pages = Blueprint("drills", __name__)
 WAY: Final = re.compile(r"(?:\d(?:\.\d){0,29})?")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from lms.drills.model import Choice, Drill, Step, Taken
 from lms.pages import words
 from lms.pages.published import published
-from lms.reports.drills_done import Count, Done
+from lms.reports.drills.done import Count, Done
 
 FEWEST: Final = 5
 """Workers of whom choices are counted at least: fewer would point at somebody."""
