@@ -6,12 +6,13 @@ is one; a customer may point LMS_CONTENT at another.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeVar
 
+from lms.aids import Aids, bank_faults, read_aids
 from lms.certificates.reader import read_wording
 from lms.certificates.wording import Wording
 from lms.courses.law import Law
@@ -38,6 +39,7 @@ class Library:
     quizzes: dict[str, Quiz]
     wordings: dict[str, Wording]
     law: Law | None = None
+    aids: Aids = field(default_factory=Aids)
 
     def course(self, slug: CourseId) -> Course:
         """Return a course, or say that there is none."""
@@ -134,11 +136,14 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     ask = partial(read_quiz, figures=law.values)
     quizzes = _all(faults, ask, root, sorted(root.glob("quizzes/*.md")))
     wordings = _all(faults, read_wording, root, sorted(root.glob("certificates/*.md")))
+    aids, wrong = read_aids(root)
+    faults += (*wrong, *bank_faults(root, aids, quizzes))
     library = Library(
         {one.slug: one for one in courses},
         {one.slug: one for one in quizzes},
         {one.slug: one for one in wordings},
         kept,
+        aids,
     )
     for course in library.courses.values():
         faults += _disagreements(root, library, course)

@@ -55,7 +55,9 @@ def check_content(root: Path | None, *, table: bool) -> None:
     library = desk.library
     lessons = sum(len(course.lessons) for course in library.courses.values())
     questions = sum(len(quiz.questions) for quiz in library.quizzes.values())
-    counts = ((len(library.courses), "course"), (lessons, "lesson"), (questions, "question"))
+    counts = [(len(library.courses), "course"), (lessons, "lesson"), (questions, "question")]
+    if library.aids.drills:
+        counts.append((len(library.aids.drills), "drill"))
     click.echo("nothing wrong: " + ", ".join(_counted(*count) for count in counts))
 
 

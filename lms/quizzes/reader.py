@@ -23,7 +23,7 @@ from lms.kernel.task_lists import (
     line_of,
     one_line,
 )
-from lms.quizzes.facts import facts_of, kind_of, listed
+from lms.quizzes.facts import facts_of, kind_of, listed, pairs_of
 from lms.quizzes.model import Choice, Question, Quiz
 
 FEWEST_STEPS: Final = 3
@@ -154,6 +154,8 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         sha256=digest((text, [one.text for one in choices], *(["ordered"] if ordered else []))),
         facts=tuple(map(FactId, listed(facts.get("facts", ""), ","))),
         ordered=ordered,
+        decides=pairs_of(facts.get("decides", "")),
+        verdict=facts.get("verdict", ""),
     )
 
 
