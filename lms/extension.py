@@ -87,6 +87,7 @@ class LMS:
             sign_in_url=self._sign_in_url,
             secure=settings.public_url.startswith("https://"),
             alone=alone,
+            content=settings.content or bundled_content(),
         )
         register_pages(app, settings.url_prefix, alone=alone)
 

@@ -6,14 +6,17 @@ is one; a customer may point LMS_CONTENT at another.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeVar
 
+from lms.aids import Aids, bank_faults, read_aids
 from lms.certificates.reader import read_wording
 from lms.certificates.wording import Wording
+from lms.courses.law import Law
+from lms.courses.law_reader import read_law
 from lms.courses.model import Course, Glossary
 from lms.courses.reader import read_course, read_glossary
 from lms.kernel.errors import NotFound
@@ -35,6 +38,8 @@ class Library:
     courses: dict[CourseId, Course]
     quizzes: dict[str, Quiz]
     wordings: dict[str, Wording]
+    law: Law | None = None
+    aids: Aids = field(default_factory=Aids)
 
     def course(self, slug: CourseId) -> Course:
         """Return a course, or say that there is none."""
@@ -97,6 +102,11 @@ def open_library(root: Path) -> Library:
     return library
 
 
+def read_root(root: Path) -> tuple[Library, tuple[Fault, ...]]:
+    """Read what can be read of a content root, and everything that is wrong in it."""
+    return _read(root)
+
+
 def faults_of(root: Path) -> tuple[Fault, ...]:
     """Return everything that is wrong in a content root, in order of file and line."""
     return _read(root)[1]
@@ -115,23 +125,34 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
     )
     if not folders:
         faults.append(Fault("courses", 1, "There is no course: a folder with a course.md."))
-    read = partial(read_course, glossary=_glossary(faults, root))
+    try:
+        kept = read_law(root)
+    except Faulty as faulty:
+        # Nothing that shows its figures could be read soundly either.
+        return Library({}, {}, {}), faulty.faults
+    law = kept or Law()
+    read = partial(read_course, glossary=_glossary(faults, root, law), law=law)
     courses = _all(faults, read, root, folders)
-    quizzes = _all(faults, read_quiz, root, sorted(root.glob("quizzes/*.md")))
+    ask = partial(read_quiz, figures=law.values)
+    quizzes = _all(faults, ask, root, sorted(root.glob("quizzes/*.md")))
     wordings = _all(faults, read_wording, root, sorted(root.glob("certificates/*.md")))
+    aids, wrong = read_aids(root)
+    faults += (*wrong, *bank_faults(root, aids, quizzes))
     library = Library(
         {one.slug: one for one in courses},
         {one.slug: one for one in quizzes},
         {one.slug: one for one in wordings},
+        kept,
+        aids,
     )
     for course in library.courses.values():
         faults += _disagreements(root, library, course)
     return library, tuple(sorted(set(faults)))
 
 
-def _glossary(faults: list[Fault], root: Path) -> Glossary | None:
+def _glossary(faults: list[Fault], root: Path, law: Law) -> Glossary | None:
     try:
-        return read_glossary(root)
+        return read_glossary(root, law)
     except Faulty as faulty:
         faults += faulty.faults
         return None

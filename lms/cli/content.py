@@ -8,12 +8,15 @@ import click
 
 from lms.actions.carry_out import Scene, carry_out
 from lms.actions.publish_courses import publish_courses
-from lms.cli.opening import opened
+from lms.checking.checks import desk_of
+from lms.checking.table import table_of
+from lms.cli.opening import opened, seen
 from lms.courses.comparing import Fate
 from lms.courses.model import Decision
 from lms.kernel.access import SYSTEM
 from lms.kernel.work import UnitOfWork
-from lms.library import Library, bundled_content, faults_of, open_library
+from lms.library import Library, bundled_content, open_library
+from lms.reports.changed_texts import changed_text
 from lms.reports.effect import Effect
 from lms.reports.proposals import Proposal, proposal
 from lms.reports.touched import workers_owing
@@ -31,18 +34,30 @@ ROOT = click.argument(
 
 @click.command("check-content")
 @ROOT
-def check_content(root: Path | None) -> None:
-    """Say everything that is wrong in the courses, quizzes and wordings of ROOT."""
-    root = root or _told_root()
-    faults = faults_of(root)
+@click.option("--table", is_flag=True, help="Print what the courses hold, as Markdown.")
+def check_content(root: Path | None, *, table: bool) -> None:
+    """Say everything that is wrong in the courses, quizzes and wordings of ROOT.
+
+    Beside what cannot be read: wrong citations, untrue minutes and, where ROOT keeps a
+    courses/law.toml, facts that may not be taught, hard words and sections not covered.
+    """
+    root = root or told_root()
+    desk, faults = desk_of(root)
     for fault in faults:
         click.echo(str(fault))
-    if faults:
+    if desk is not None:
+        _tell_published(desk.library)
+    if desk is None or faults:
         click.get_current_context().exit(1)
-    library = open_library(root)
+    if table:
+        click.echo(table_of(desk))
+        return
+    library = desk.library
     lessons = sum(len(course.lessons) for course in library.courses.values())
     questions = sum(len(quiz.questions) for quiz in library.quizzes.values())
-    counts = ((len(library.courses), "course"), (lessons, "lesson"), (questions, "question"))
+    counts = [(len(library.courses), "course"), (lessons, "lesson"), (questions, "question")]
+    if library.aids.drills:
+        counts.append((len(library.aids.drills), "drill"))
     click.echo("nothing wrong: " + ", ".join(_counted(*count) for count in counts))
 
 
@@ -51,11 +66,12 @@ def check_content(root: Path | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would come of it, and write nothing.")
 def publish(root: Path | None, *, dry_run: bool) -> None:
     """Publish the new versions in ROOT: from then on their text is fixed for ever."""
-    library = open_library(root or _told_root())
+    library = open_library(root or told_root())
     with opened() as workshop:
         open_work = workshop.rehearsal if dry_run else workshop.work
         told: list[str] = []
         with open_work(SYSTEM) as work:
+            _tell_changed(work, library)
             for course in library.courses:
                 told += publishing(work, library.only(course), dry_run=dry_run)
     for line in told:
@@ -133,7 +149,25 @@ def _stale_told(effect: Effect) -> str:
     return f"{stale:,} {verb} stale on {effect.day}: {', '.join(first)}{more}."
 
 
-def _told_root() -> Path:
+def _tell_published(library: Library) -> None:
+    with seen() as workshop:
+        if workshop is not None:
+            with workshop.look(SYSTEM) as work:
+                _tell_changed(work, library)
+
+
+def _tell_changed(work: UnitOfWork, library: Library) -> None:
+    """Name every course whose text changed under its number, and the figures that did it."""
+    for slug, course in library.courses.items():
+        changed = changed_text(work.session, course, library.quiz_of(slug))
+        if changed is not None:
+            figures = f" Figures that changed: {', '.join(changed.figures)}."
+            told = f"{slug}: its text changed; give it the version {changed.next_version}."
+            click.echo(told + (figures if changed.figures else ""), err=True)
+
+
+def told_root() -> Path:
+    """Return the content root that the settings name, or the one that came with the product."""
     return read_settings().content or bundled_content()
 
 

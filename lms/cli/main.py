@@ -8,6 +8,7 @@ from lms.cli.accounts import account
 from lms.cli.content import check_content, publish
 from lms.cli.demo import demo
 from lms.cli.imports import bring_in
+from lms.cli.preview import preview
 from lms.cli.reports import report
 from lms.cli.serving import serve
 from lms.cli.soundness import doctor, rebuild
@@ -50,6 +51,7 @@ COMMANDS: Final = (
     upgrade,
     account,
     check_content,
+    preview,
     publish,
     bring_in,
     report,

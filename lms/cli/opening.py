@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from lms.kernel.errors import Conflict
 from lms.kernel.migrating import require_newest
 from lms.kernel.work import Workshop
 from lms.settings import open_workshop, read_settings
@@ -20,6 +21,27 @@ def opened() -> Iterator[Workshop]:
     workshop = open_workshop(settings)
     try:
         require_newest(workshop.engine)
+        yield workshop
+    finally:
+        workshop.engine.dispose()
+
+
+@contextmanager
+def seen() -> Iterator[Workshop | None]:
+    """Open the embedded database only to look, if it is there and as this version keeps it."""
+    settings = read_settings()
+    file = settings.database_file
+    if file is None or not file.exists() or not file.stat().st_size:
+        yield None
+        return
+    workshop = open_workshop(settings)
+    try:
+        require_newest(workshop.engine)
+    except Conflict:
+        workshop.engine.dispose()
+        yield None
+        return
+    try:
         yield workshop
     finally:
         workshop.engine.dispose()

@@ -20,7 +20,7 @@ from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form, Kind
 from lms.standing.civil import civil_day, day_ends_at
 
-NOT_YET_KINDS: Final = ("reconciliation", "coverage-matrix")
+NOT_YET_KINDS: Final = ("reconciliation",)
 NOT_YET_FORMS: Final = ("xlsx", "pdf")
 PATIENCE_SECONDS: Final = 2
 
@@ -52,7 +52,10 @@ def _not_yet(_context: click.Context, option: click.Parameter, value: str | None
 @click.option("--format", "form", default="csv", show_default=True, help="csv or json.")
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
 def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  # noqa: ANN401 - the options above, by name
-    """Take a report away: KIND is completions, standing, overdue, gaps or exceptions."""
+    """Take a report away.
+
+    KIND is completions, standing, overdue, gaps, exceptions or coverage-matrix.
+    """
     known, written = _kind(kind), _form(form)
     with opened() as workshop, workshop.look(SYSTEM) as work:
         pieces = known.pieces(work.session, _question(work, narrowed), written)

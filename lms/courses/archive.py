@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from lms.courses.law import Figure, Nature
 from lms.courses.model import Asset, Block, Change, Course, Glossary, LegalStatus, Lesson, Term
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import CourseId, FactId
@@ -36,6 +37,7 @@ def from_json(archived: dict[str, Any]) -> Course:
             "lessons": tuple(map(_lesson, archived["lessons"])),
             "assets": tuple(Asset(content=b"", **one) for one in archived["assets"]),
             "glossary": _glossary(archived.get("glossary")),
+            "figures": tuple(map(_figure, archived.get("figures", ()))),
         }
     )
 
@@ -58,3 +60,14 @@ def _glossary(archived: dict[str, Any] | None) -> Glossary:
     if archived is None:
         return Glossary()
     return Glossary(archived["title"], tuple(Term(**term) for term in archived["terms"]))
+
+
+def _figure(archived: dict[str, Any]) -> Figure:
+    return Figure(
+        **{
+            **archived,
+            "nature": Nature(archived["nature"]),
+            "as_of": date.fromisoformat(archived["as_of"]),
+            "cites": tuple(archived["cites"]),
+        }
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from lms.courses.law import Figure
 from lms.kernel.ids import CourseId, FactId, WorkerId
 
 
@@ -133,6 +134,8 @@ class Course:
     """The digest of everything the course says: front matter, lessons, assets, words."""
     glossary: Glossary = Glossary()
     """The words that the lessons link to, as they were explained when this was published."""
+    figures: tuple[Figure, ...] = ()
+    """The figures of the law that the course shows, as they were when this was published."""
 
     @property
     def decision(self) -> Decision:

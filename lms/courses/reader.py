@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lms.courses.blocks import parted
+from lms.courses.digesting import text_digest
 from lms.courses.front import (
     COURSE_KEYS,
     GLOSSARY_KEYS,
@@ -16,6 +17,7 @@ from lms.courses.front import (
     unfit_lesson,
 )
 from lms.courses.images import LARGEST, image_of
+from lms.courses.law import Law
 from lms.courses.model import (
     Asset,
     Block,
@@ -30,9 +32,11 @@ from lms.kernel.canonical import digest
 from lms.kernel.glossaries import glosses_of
 from lms.kernel.ids import CourseId, FactId
 from lms.kernel.markdown import WORD, Document, Fault, Faulty, Key, bytes_of, read_document
+from lms.kernel.placeholders import filled
 from lms.kernel.rendering import Heading, Links, Rendered, headings_of, render
 
 NO_WORDS: Final = Glossary()
+NO_LAW: Final = Law()
 _GLOSSARY: Final = "courses/glossary.md"
 _SECTION: Final = 2
 """The level of the headings that part a lesson: ##."""
@@ -54,6 +58,8 @@ class _Folder:
     root: Path
     path: Path
     glossary: Glossary | None
+    law: Law
+    shows: set[str] = field(default_factory=set)
     lessons: dict[str, Document] = field(default_factory=dict)
     anchors: dict[str, set[str] | None] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
@@ -71,10 +77,12 @@ class _Folder:
     def open(self, path: Path) -> Document | None:
         """Read a file, or keep what is wrong in it."""
         try:
-            return read_document(self.root, path)
+            filling = filled(read_document(self.root, path), self.law.values)
         except Faulty as faulty:
             self.faults += faulty.faults
             return None
+        self.shows |= filling.shows
+        return filling.document
 
     def values(self, document: Document, keys: Mapping[str, Key]) -> dict[str, Any] | None:
         """Read a file's front matter, or keep what is wrong in it."""
@@ -85,12 +93,12 @@ class _Folder:
             return None
 
 
-def read_glossary(root: Path) -> Glossary:
+def read_glossary(root: Path, law: Law = NO_LAW) -> Glossary:
     """Read the glossary of a content root; where there is none, it has no words."""
     path = root / _GLOSSARY
     if not path.exists():
         return Glossary()
-    document = read_document(root, path)
+    document = filled(read_document(root, path), law.values).document
     glosses, problems = glosses_of(document.body)
     faults = [document.fault_in_body(line, told) for line, told in problems]
     try:
@@ -103,12 +111,15 @@ def read_glossary(root: Path) -> Glossary:
     return Glossary(values["title"], terms)
 
 
-def read_course(root: Path, folder: Path, glossary: Glossary | None = NO_WORDS) -> Course:
+def read_course(
+    root: Path, folder: Path, glossary: Glossary | None = NO_WORDS, law: Law = NO_LAW
+) -> Course:
     """Read one course of a content root; raise `Faulty` with everything that is wrong in it.
 
-    Without a glossary, because it could not be read, links to its words are not checked.
+    Figures of the law stand in its texts as they are today. Without a glossary, because it
+    could not be read, links to its words are not checked.
     """
-    here = _Folder(root, folder, glossary)
+    here = _Folder(root, folder, glossary, law)
     _open_lessons(here)
     cover = here.open(folder / "course.md")
     values = here.values(cover, COURSE_KEYS) if cover else None
@@ -120,6 +131,7 @@ def read_course(root: Path, folder: Path, glossary: Glossary | None = NO_WORDS) 
         raise Faulty(*sorted(here.faults))
     assets = tuple(sorted(here.assets.values(), key=lambda one: one.name))
     words = _words_of(here)
+    figures = law.shown(frozenset(here.shows))
     return Course(
         **{
             **values,
@@ -132,8 +144,9 @@ def read_course(root: Path, folder: Path, glossary: Glossary | None = NO_WORDS) 
             "html": intro.html,
             "lessons": tuple(one for one in lessons if one),
             "assets": assets,
-            "text_sha256": _digest_of(cover, here.lessons, assets, words),
+            "text_sha256": text_digest(cover, here.lessons, assets, (words, figures)),
             "glossary": words,
+            "figures": figures,
         }
     )
 
@@ -142,16 +155,6 @@ def _words_of(here: _Folder) -> Glossary:
     """Return the part of the glossary that the lessons link to."""
     used = here.glossary.of(set().union(*here.used.values())) if here.glossary else ()
     return Glossary(here.glossary.title, used) if here.glossary and used else Glossary()
-
-
-def _digest_of(
-    cover: Document, lessons: Mapping[str, Document], assets: Sequence[Asset], words: Glossary
-) -> str:
-    """Digest what the author wrote, not how it is shown: a new look makes no new version."""
-    said = [(slug, one.front, one.body) for slug, one in lessons.items()]
-    whole = (cover.front, cover.body, said, [(one.name, one.sha256) for one in assets])
-    meant = sorted((one.anchor, one.title, one.text) for one in words.terms)
-    return digest((*whole, meant) if meant else whole)
 
 
 def _open_lessons(here: _Folder) -> None:

@@ -204,6 +204,18 @@ class WorkersMerged:
 
 
 @dataclass(frozen=True)
+class DrillAnswered:
+    """A worker went through a drill to an end; text and reasons are bound by their digests."""
+
+    run: UUID
+    worker: WorkerId
+    drill: str
+    text_sha256: str
+    way: tuple[int, ...]
+    reasons_sha256: str
+
+
+@dataclass(frozen=True)
 class AccountMade:
     """Somebody was given an account."""
 
@@ -239,6 +251,7 @@ Fact = (
     | TrainingRecorded
     | FactWithdrawn
     | WorkersMerged
+    | DrillAnswered
     | AccountMade
     | PasswordSet
 )

@@ -128,7 +128,7 @@ class Document:
 def read_document(root: Path, path: Path) -> Document:
     """Read one content file of a root; raise `Faulty` with file, line and reason."""
     shown = path.relative_to(root).as_posix()
-    text = _text(shown, root, path)
+    text = text_of(shown, root, path)
     lines = text.split("\n")
     if lines[0].strip() != FENCE:
         raise Faulty(Fault(shown, 1, "The file must begin with a +++ line."))
@@ -158,23 +158,8 @@ def bytes_of(root: Path, path: Path, most: int) -> bytes:
         raise ValueError(f"The file cannot be read: {error.strerror}.") from None
 
 
-def _front(shown: str, text: str, last_line: int) -> dict[str, Any]:
-    if len(text) > LONGEST_FRONT:
-        told = f"The front matter has {len(text)} characters; {LONGEST_FRONT} are the most."
-        raise Faulty(Fault(shown, 1, told))
-    try:
-        return tomllib.loads(text + "\n")
-    except RecursionError:
-        told = "The front matter is nested too deep."
-        raise Faulty(Fault(shown, 1, told)) from None
-    except ValueError as error:  # tomllib's own, and Python's for a number of endless digits
-        found = _TOML_LINE.search(str(error))
-        line = int(found[1]) + 1 if found else last_line
-        told = f"The front matter is no TOML: {error}."
-        raise Faulty(Fault(shown, line, told)) from None
-
-
-def _text(shown: str, root: Path, path: Path) -> str:
+def text_of(shown: str, root: Path, path: Path) -> str:
+    """Return the text of a content file; raise `Faulty` for what nobody writes in one."""
     try:
         content = bytes_of(root, path, LARGEST)
     except ValueError as error:
@@ -189,6 +174,22 @@ def _text(shown: str, root: Path, path: Path) -> str:
     for line, told in _unfit(text):
         raise Faulty(Fault(shown, line, told))
     return text
+
+
+def _front(shown: str, text: str, last_line: int) -> dict[str, Any]:
+    if len(text) > LONGEST_FRONT:
+        told = f"The front matter has {len(text)} characters; {LONGEST_FRONT} are the most."
+        raise Faulty(Fault(shown, 1, told))
+    try:
+        return tomllib.loads(text + "\n")
+    except RecursionError:
+        told = "The front matter is nested too deep."
+        raise Faulty(Fault(shown, 1, told)) from None
+    except ValueError as error:  # tomllib's own, and Python's for a number of endless digits
+        found = _TOML_LINE.search(str(error))
+        line = int(found[1]) + 1 if found else last_line
+        told = f"The front matter is no TOML: {error}."
+        raise Faulty(Fault(shown, line, told)) from None
 
 
 def _unfit(text: str) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.reports.asking import Answer, Question
 from lms.reports.completions import completions_count
+from lms.reports.coverage_matrix import holes_count
 from lms.reports.exceptions import exceptions_count
 from lms.reports.standing import statuses_count
 from lms.reports.taking import Kind
@@ -31,6 +32,7 @@ class Told(NamedTuple):
 EVIDENCE: Final = "Each with the text taught, the attempt, the certificate and the seal."
 THEN: Final = "Told from what had happened by the end of that day, for each worker."
 REGISTER: Final = "Each with who approved it, why, until when, and what happened after."
+MATRIX: Final = "By section, course and lesson, with the roles asked and how well it is answered."
 LOOKED_BACK: Final = {
     "overdue": "Who was late on {day}.",
     "standing": "Standing on {day}.",
@@ -50,11 +52,22 @@ def told(work: UnitOfWork, kind: Kind, question: Question) -> Told:
         rows = exceptions_count(work.session, question)
         answer = f"{_number(rows, 'exception')} decided by {day}."
         return Told(answer, "away" if rows else "ok", "On record", REGISTER, rows)
+    if kind.name == "coverage-matrix":
+        return _covered(holes_count(work.session, question), day)
     if kind.name == "gaps" or question.looks_back:
         return Told(LOOKED_BACK[kind.name].format(day=day), "ask", "Read the rows", THEN, None)
     counts = statuses_count(work.session, question)
     note = FORECAST if question.as_of > question.today else ""
     return (_overdue if kind.name == "overdue" else _standing)(counts, day, note)
+
+
+def _covered(holes: int, day: str) -> Told:
+    if not holes:
+        answer = f"Every section that the courses name is taught and asked on {day}."
+        return Told(answer, "ok", "No holes", MATRIX, None)
+    lacks = "lacks" if holes == 1 else "lack"
+    answer = f"{_number(holes, 'section')} {lacks} a lesson or a question on {day}."
+    return Told(answer, "soon", f"{holes:,} to fill", f"They come first. {MATRIX}", None)
 
 
 def _overdue(counts: dict[Status, int], day: str, note: str) -> Told:
@@ -175,7 +188,19 @@ class Excepted(NamedTuple):
     after: str
 
 
-Shown = list[Completed] | list[Stands] | list[Uncovered] | list[Excepted]
+class Covered(NamedTuple):
+    """A section in one lesson, as a row of the screen."""
+
+    section: str
+    hole: str
+    course: str
+    lesson: str
+    questions: str
+    roles: str
+    right: str
+
+
+Shown = list[Completed] | list[Stands] | list[Uncovered] | list[Excepted] | list[Covered]
 
 
 def shown(answer: Answer, rows: Sequence[Sequence[Any]]) -> Shown:
@@ -183,6 +208,8 @@ def shown(answer: Answer, rows: Sequence[Sequence[Any]]) -> Shown:
     told = [dict(zip(answer.names, row, strict=True)) for row in rows]
     if "completion_id" in answer.names:
         return [_completed(one) for one in told]
+    if "section" in answer.names:
+        return [_covers(one) for one in told]
     if "cause" in answer.names:
         return [_uncovered(one) for one in told]
     if "exception_id" in answer.names:
@@ -241,6 +268,20 @@ def _excepted(row: dict[str, Any]) -> Excepted:
         approved_by=row["approved_by"],
         reason=row["reason"],
         after=row["what_happened"],
+    )
+
+
+def _covers(row: dict[str, Any]) -> Covered:
+    right = row["right_percent"]
+    few = "Too few answers" if row["answers"] else "No answers"
+    return Covered(
+        section=row["section"],
+        hole=words.capitalised(row["hole"]),
+        course=f"{row['course_title']}, version {row['course_version']}",
+        lesson=row["lesson"],
+        questions=str(row["questions"]),
+        roles=", ".join(row["roles"].split()),
+        right=few if right is None else f"{right} % of {row['answers']:,}",
     )
 
 

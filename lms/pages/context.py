@@ -37,8 +37,17 @@ WAYS: Final = (
         "My training",
         HOME,
         Permission.LEARN,
-        ("lms.training", "lms.courses", "lms.refreshers", "lms.attempts", "lms.certificates"),
+        (
+            "lms.training",
+            "lms.courses",
+            "lms.refreshers",
+            "lms.attempts",
+            "lms.certificates",
+            "lms.aid",
+        ),
     ),
+    Way("Drills", "lms.drills.index", Permission.LEARN, ("lms.drills",)),
+    Way("Drills", "lms.drills.index", Permission.SEE_EVERYONE, ("lms.drills",)),
     Way("Team", "lms.team.overdue", Permission.SEE_TEAM, ("lms.team",)),
     Way("Team", "lms.team.overdue", Permission.SEE_EVERYONE, ("lms.team",)),
     Way("People", "lms.people.listed", Permission.SEE_TEAM, PEOPLE),
@@ -153,7 +162,7 @@ def elsewhere() -> str:
     somebody = hosts.actor()
     for way in reversed(WAYS):
         href = _url(way.endpoint) if somebody.may(way.permission) else None
-        if href is not None and way.endpoint != HOME:
+        if href is not None and way.permission is not Permission.LEARN:
             return href
     own = _url(ACCOUNT)
     if own is None:

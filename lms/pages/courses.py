@@ -22,10 +22,12 @@ from lms.pages.host import allow, allow_signed_in, looking, working
 from lms.pages.learning.duties import next_step, refresher_size
 from lms.pages.learning.marking import how_it_is_marked, tries_told
 from lms.pages.published import published, published_cover
+from lms.reports.law_taught import law_taught
 from lms.reports.learning.lesson_asset import lesson_asset
 from lms.reports.learning.my_course import MyCourse, my_course, my_progress
 from lms.reports.learning.my_training import Progress
 from lms.reports.learning.words_taught import words_taught
+from lms.standing.civil import civil_day
 
 pages = Blueprint("courses", __name__)
 YEAR: Final = 31_536_000
@@ -124,6 +126,16 @@ def glossary() -> str:
         taught = words_taught(work.session, own_day(work))
     title = taught.title or "Words"
     return render_template("lms/courses/glossary.html", title=title, terms=_terms(taught.terms))
+
+
+@pages.get("/law")
+@allow_signed_in
+def law() -> str:
+    """Show the figures of the law that the courses taught today show, each with its day."""
+    with looking() as work:
+        zone_day = civil_day(work.now, work.organization.time_zone)
+        figures = law_taught(work.session, zone_day)
+    return render_template("lms/courses/law.html", figures=figures, words=words)
 
 
 def _terms(terms: Iterable[Term]) -> tuple[tuple[str, str, Markup, str], ...]:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 from flask import current_app, g
@@ -31,7 +32,8 @@ class Host:
     `identify` says who makes this request, or None. `sign_in_url` takes the local path to
     come back to. `secure` says that people come over TLS, `alone` that the site is all ours.
     `shelf` reads the content root as it is now, for what waits to be published.
-    `counted` keeps what was counted at one state of the ledger.
+    `counted` keeps what was counted at one state of the ledger. `content` is the content root,
+    of which job aids and drills are read.
     """
 
     identify: Callable[[], Actor | None]
@@ -42,6 +44,7 @@ class Host:
     alone: bool = False
     shelf: Callable[[], Shelf] = _bundled
     counted: dict[Any, Any] = field(default_factory=dict)
+    content: Path | None = None
 
 
 @dataclass(frozen=True)

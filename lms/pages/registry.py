@@ -18,6 +18,7 @@ from lms.pages import (
     reports,
     verify,
 )
+from lms.pages.aid import drills, questions
 from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit, policy_of
 from lms.pages.learning import refreshers, training
@@ -57,6 +58,8 @@ FAMILIES: Final = (
     Family(refreshers.pages),
     Family(attempts.pages),
     Family(certificates.pages),
+    Family(questions.pages),
+    Family(drills.pages),
     Family(team.pages),
     Family(publishing.pages),
     Family(people.pages),

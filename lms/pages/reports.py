@@ -14,7 +14,7 @@ from lms.pages.narrowing import narrowed
 from lms.reports.taking import KINDS, Form
 
 pages = Blueprint("reports", __name__)
-KIND: Final = f"<any({', '.join(KINDS)}):name>"
+KIND: Final = f"<any({', '.join(map(repr, KINDS))}):name>"
 FORM: Final = f"<any({', '.join(Form)}):form>"
 ROWS_ON_SCREEN: Final = 100
 

@@ -35,5 +35,6 @@ def _question(archived: dict[str, Any]) -> Question:
             "kind": Kind(archived["kind"]),
             # Banks published before there were facts say nothing of them.
             "facts": tuple(map(FactId, archived.get("facts", ()))),
+            "decides": tuple((name, value) for name, value in archived.get("decides", ())),
         }
     )

@@ -12,9 +12,10 @@ ORDERING: Final = "ordering"
 """What the kind of a question with steps may be called: a situation, told in its steps."""
 _KINDS: Final = (*Kind, ORDERING)
 _NEEDED: Final = ("rules", "lesson", "roles", "difficulty", "kind")
-_KNOWN: Final = (*_NEEDED, "facts")
+_KNOWN: Final = (*_NEEDED, "facts", "decides", "verdict")
 _FACT: Final = re.compile(r"(?<!\S)([a-z_]+):(?=\s|$)")
 _NAME: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_PAIR: Final = re.compile(r"([a-z0-9-]+)=([a-z0-9-]+)")
 _PLACE: Final = re.compile(rf"{_NAME}#{_NAME}")
 
 
@@ -36,6 +37,11 @@ def facts_of(line: str, *, ordered: bool = False) -> tuple[dict[str, str], tuple
         f"“{name}” stands there more than once." for name in facts if names.count(name) > 1
     )
     return facts, tuple(problems)
+
+
+def pairs_of(words: str) -> tuple[tuple[str, str], ...]:
+    """Return the answers that a situation gives to the model of decisions: `asks=payer`."""
+    return tuple(sorted(_PAIR.findall(words)))
 
 
 def kind_of(told: str) -> Kind:
@@ -65,3 +71,11 @@ def _problems(facts: Mapping[str, str]) -> Iterator[str]:
     for number in listed(facts.get("facts", ""), ","):
         if not FACT_ID.fullmatch(number):
             yield f"“{number}” is no number of a fact. Write it like CON-03."
+    yield from _case_problems(facts)
+
+
+def _case_problems(facts: Mapping[str, str]) -> Iterator[str]:
+    if ("decides" in facts) != ("verdict" in facts):
+        yield "“decides” and “verdict” go together: what the case is, and what is right then."
+    if _PAIR.sub("", facts.get("decides", "a=b")).strip() or not facts.get("decides", "a=b"):
+        yield "“decides” lists answers of the model, such as holder=qso asks=payer."

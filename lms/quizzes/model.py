@@ -45,7 +45,8 @@ class Question:
     """A question of the bank. `lesson` and `anchor` say where its answer is taught.
 
     `facts` are the checked statements that the answer rests on. With `ordered`, the choices are
-    steps in their right order.
+    steps in their right order. `decides` says what the case is to the model of decisions, and
+    `verdict` what is right there; both may be empty.
     """
 
     id: str
@@ -64,6 +65,8 @@ class Question:
     """The digest of what is shown: the question and its choices, as authored."""
     facts: tuple[FactId, ...] = ()
     ordered: bool = False
+    decides: tuple[tuple[str, str], ...] = ()
+    verdict: str = ""
 
     @property
     def right(self) -> Answer:

@@ -1,7 +1,7 @@
 """From a Markdown task list to a bank of questions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from lms.kernel.canonical import digest
 from lms.kernel.ids import FactId
 from lms.kernel.lesson_tables import Problem
 from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
+from lms.kernel.placeholders import NO_VALUES, filled
 from lms.kernel.rendering import depth_problems, parsed, render_line
 from lms.kernel.task_lists import (
     MARK,
@@ -22,7 +23,7 @@ from lms.kernel.task_lists import (
     line_of,
     one_line,
 )
-from lms.quizzes.facts import facts_of, kind_of, listed
+from lms.quizzes.facts import facts_of, kind_of, listed, pairs_of
 from lms.quizzes.model import Choice, Question, Quiz
 
 FEWEST_STEPS: Final = 3
@@ -43,9 +44,12 @@ _WHY: Final = "blockquote_open"
 _STEP: Final = ["paragraph_open", "inline", "paragraph_close"]
 
 
-def read_quiz(root: Path, path: Path) -> Quiz:
-    """Read one bank of a content root; raise `Faulty` with everything that is wrong in it."""
-    document = read_document(root, path)
+def read_quiz(root: Path, path: Path, figures: Mapping[str, str] = NO_VALUES) -> Quiz:
+    """Read one bank of a content root; raise `Faulty` with everything that is wrong in it.
+
+    Its questions show `figures` by their names.
+    """
+    document = filled(read_document(root, path), figures).document
     problems: list[Problem] = []
     tokens = parsed(document.body)
     problems += depth_problems(tokens)
@@ -150,6 +154,8 @@ def _question(section: Sequence[Token], problems: list[Problem]) -> Question | N
         sha256=digest((text, [one.text for one in choices], *(["ordered"] if ordered else []))),
         facts=tuple(map(FactId, listed(facts.get("facts", ""), ","))),
         ordered=ordered,
+        decides=pairs_of(facts.get("decides", "")),
+        verdict=facts.get("verdict", ""),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from lms.kernel.tabular import csv_pieces, json_pieces
-from lms.reports import completions, exceptions, gaps, standing
+from lms.reports import completions, coverage_matrix, exceptions, gaps, standing
 from lms.reports.asking import Answer, Column, Question
 from lms.reports.dictionary import dictionary
 
@@ -95,6 +95,14 @@ KINDS: Final = {
             exceptions.COLUMNS,
             (),
             exceptions.exceptions,
+        ),
+        Kind(
+            "coverage-matrix",
+            "Coverage matrix",
+            "Is every section of the law taught and asked, for whom, and how well is it answered?",
+            coverage_matrix.COLUMNS,
+            (),
+            coverage_matrix.coverage_matrix,
         ),
     )
 }

@@ -19,6 +19,8 @@ UNSAID: Final = {
     ),
 }
 """What is not said, each as an expression that does not find itself."""
+TAUGHT: Final = ("courses/", "quizzes/", "docs/curriculum.md")
+"""Where tools that write are a subject: what a worker may put into one."""
 
 
 def said(among: Iterable[Path], root: Path) -> list[str]:
@@ -29,7 +31,13 @@ def said(among: Iterable[Path], root: Path) -> list[str]:
         for number, line in enumerate(lines_of(path), 1)
         for what, expression in UNSAID.items()
         if re.search(expression, line)
+        and not (what == "how it was written" and is_taught(path.relative_to(root)))
     ]
+
+
+def is_taught(path: Path) -> bool:
+    """Say whether a file is what workers read, or the list of it."""
+    return path.as_posix().startswith(TAUGHT)
 
 
 def lines_of(path: Path) -> list[str]:
@@ -72,3 +80,12 @@ def test_what_should_not_be_said_is_found(tmp_path: Path, line: str) -> None:
 def test_ordinary_words_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "fine.md").write_text("kernel/work.py, /training/workers, AIR, a shared unit\n")
     assert said([tmp_path / "fine.md"], tmp_path) == []
+
+
+def test_courses_may_teach_what_to_keep_out_of_a_tool_that_writes(tmp_path: Path) -> None:
+    for folder in ("courses", "lms"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "one.md").write_text("Do not paste it into a free A" + "I tool.\n")
+    written = [tmp_path / "courses" / "one.md", tmp_path / "lms" / "one.md"]
+
+    assert said(written, tmp_path) == ["lms/one.md:1 how it was written"]

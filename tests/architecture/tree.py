@@ -16,6 +16,8 @@ NOUNS: Final = (
     "agreements",
     "courses",
     "quizzes",
+    "decisions",
+    "drills",
     "requirements",
     "standing",
     "certificates",

@@ -27,10 +27,14 @@ def _an_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A content root of one's own: a copy of the one that came with the product."""
-    for name in ("courses", "quizzes", "certificates"):
-        shutil.copytree(bundled_content() / name, tmp_path / "own" / name)
-    return tmp_path / "own"
+    """A content root of one's own: a copy of one course that came with the product."""
+    own = tmp_path / "own"
+    for name in ("courses/part2-core", "certificates"):
+        shutil.copytree(bundled_content() / name, own / name)
+    (own / "quizzes").mkdir()
+    for name in ("courses/glossary.md", "courses/law.toml", "quizzes/part2-core.md"):
+        shutil.copyfile(bundled_content() / name, own / name)
+    return own
 
 
 def test_sound_content_is_counted() -> None:
@@ -39,8 +43,8 @@ def test_sound_content_is_counted() -> None:
     assert told.exit_code == 0
     library = open_library(bundled_content())
     questions = sum(len(quiz.questions) for quiz in library.quizzes.values())
-    assert told.stdout == f"nothing wrong: 1 course, 8 lessons, {questions} questions\n"
-    assert questions > 8
+    assert told.stdout == f"nothing wrong: 12 courses, 55 lessons, {questions} questions\n"
+    assert questions > 400
 
 
 def test_every_fault_is_told_by_file_line_and_reason(root: Path) -> None:
@@ -64,6 +68,29 @@ def test_a_root_is_read_from_the_settings_if_none_is_told(
 
     assert run("check-content").exit_code == 1
     assert run("check-content", bundled_content()).exit_code == 0
+
+
+def test_what_counsel_should_look_at_is_listed_beside_what_the_courses_hold() -> None:
+    told = run("check-content", "--table")
+
+    assert told.exit_code == 0
+    assert "| Handling Part 2 records after the 2024 Final Rule | 8 |" in told.stdout
+    assert "## For counsel" in told.stdout
+
+
+def test_a_figure_that_is_changed_names_the_course_that_shows_it(root: Path) -> None:
+    run("publish", root)
+    law = root / "courses" / "law.toml"
+    law.write_text(law.read_text("utf-8").replace("$2,190,294", "$2,250,000"), encoding="utf-8")
+
+    tried = run("publish", root, "--dry-run")
+    checked = run("check-content", root)
+
+    told = "part2-core: its text changed; give it the version 2."
+    for one in (tried, checked):
+        assert f"{told} Figures that changed: penalty-4-to, penalty-cap." in one.stderr
+    assert tried.exit_code == 3
+    assert "part2-core: version 1 is published with another text." in tried.stderr
 
 
 def test_a_root_that_is_not_there_is_a_matter_of_usage() -> None:

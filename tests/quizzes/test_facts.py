@@ -28,10 +28,13 @@ def test_a_number_that_is_none_is_named(number: str) -> None:
     assert facts_of(f"{LINE} facts: CON-01, {number}")[1] == (told,)
 
 
+KNOWN = ("rules", "lesson", "roles", "difficulty", "kind", "facts", "decides", "verdict")
+
+
 def test_everything_wrong_in_a_line_is_named_at_once() -> None:
     assert facts_of("See rules: x roles: a roles: b mood: dark")[1] == (
         "The line of facts begins with “rules:”, not with “See”.",
-        "“mood” is not known. Known are: rules, lesson, roles, difficulty, kind, facts.",
+        f"“mood” is not known. Known are: {', '.join(KNOWN)}.",
         "The line under the question lacks “lesson: …”.",
         "The line under the question lacks “difficulty: …”.",
         "The line under the question lacks “kind: …”.",

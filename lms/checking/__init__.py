@@ -1,0 +1,1 @@
+"""What a content root owes its readers beyond being readable: sources, minutes, plain words."""

@@ -1,0 +1,1 @@
+"""What can be asked about drills: whose they are, and how often they were done."""
