@@ -18,8 +18,8 @@ from bench.floors import PASSWORD, bare_app
 from bench.measuring import Meter, meter_of
 from lms.actions.accounts.make_account import make_account
 from lms.actions.accounts.set_password import set_password
-from lms.actions.import_requirements import import_requirements
-from lms.actions.import_workers import import_workers
+from lms.actions.imports.import_requirements import import_requirements
+from lms.actions.imports.import_workers import import_workers
 from lms.actions.publish_courses import publish_courses
 from lms.kernel.access import ALLOWED, SYSTEM, Actor, Role
 from lms.kernel.ids import CourseId, WorkerId

@@ -19,9 +19,9 @@ from typing import Final
 from bench.databases import Place
 from bench.house import COURSE, REQUIREMENT
 from bench.measuring import Row
-from lms.actions.import_completions import import_completions
-from lms.actions.import_requirements import import_requirements
-from lms.actions.import_workers import import_workers
+from lms.actions.imports.import_completions import import_completions
+from lms.actions.imports.import_requirements import import_requirements
+from lms.actions.imports.import_workers import import_workers
 from lms.actions.publish_courses import publish_courses
 from lms.kernel.access import SYSTEM
 from lms.kernel.database import make_engine

@@ -16,7 +16,7 @@ from lms.kernel.work import UnitOfWork
 from lms.library import Library
 from lms.people.store import worker_ids
 from lms.quizzes.store import add_quiz
-from lms.reports.proposals import proposal
+from lms.reports.publishing.proposals import proposal
 from lms.standing.civil import civil_day
 
 AS_PROPOSED: Mapping[CourseId, Decision] = {}

@@ -6,8 +6,8 @@ from lms.checking.desk import Desk, Page
 from lms.checking.prose import reading_of
 from lms.courses.law import Law
 from lms.courses.readability import grade_of, words_in
+from lms.kernel.lessons.placeholders import names_in
 from lms.kernel.markdown import Fault
-from lms.kernel.placeholders import names_in
 
 
 def wording(desk: Desk) -> Iterator[Fault]:

@@ -16,10 +16,10 @@ from lms.courses.model import Decision
 from lms.kernel.access import SYSTEM
 from lms.kernel.work import UnitOfWork
 from lms.library import Library, bundled_content, open_library
-from lms.reports.changed_texts import changed_text
 from lms.reports.effect import Effect
-from lms.reports.proposals import Proposal, proposal
-from lms.reports.touched import workers_owing
+from lms.reports.publishing.changed_texts import changed_text
+from lms.reports.publishing.proposals import Proposal, proposal
+from lms.reports.publishing.touched import workers_owing
 from lms.settings import read_settings
 from lms.standing.civil import civil_day
 from lms.standing.model import Status

@@ -9,13 +9,13 @@ from typing import BinaryIO, Final
 import click
 
 from lms.actions.carry_out import Scene, carry_out
-from lms.actions.import_agreements import import_agreements
-from lms.actions.import_completions import import_completions
-from lms.actions.import_coverage import import_coverage
-from lms.actions.import_exceptions import import_exceptions
-from lms.actions.import_leaves import import_leaves
-from lms.actions.import_requirements import import_requirements
-from lms.actions.import_workers import import_workers
+from lms.actions.imports.import_agreements import import_agreements
+from lms.actions.imports.import_completions import import_completions
+from lms.actions.imports.import_coverage import import_coverage
+from lms.actions.imports.import_exceptions import import_exceptions
+from lms.actions.imports.import_leaves import import_leaves
+from lms.actions.imports.import_requirements import import_requirements
+from lms.actions.imports.import_workers import import_workers
 from lms.cli.opening import opened
 from lms.cli.progress import Progress
 from lms.kernel.access import SYSTEM

@@ -29,10 +29,10 @@ from lms.courses.model import (
     Term,
 )
 from lms.kernel.canonical import digest
-from lms.kernel.glossaries import glosses_of
 from lms.kernel.ids import CourseId, FactId
+from lms.kernel.lessons.glossaries import glosses_of
+from lms.kernel.lessons.placeholders import filled
 from lms.kernel.markdown import WORD, Document, Fault, Faulty, Key, bytes_of, read_document
-from lms.kernel.placeholders import filled
 from lms.kernel.rendering import Heading, Links, Rendered, headings_of, render
 
 NO_WORDS: Final = Glossary()

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from typing import Final
 
-from lms.actions.import_requirements import import_requirements
-from lms.actions.import_workers import import_workers
+from lms.actions.imports.import_requirements import import_requirements
+from lms.actions.imports.import_workers import import_workers
 from lms.actions.publish_courses import publish_courses
 from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt

@@ -12,10 +12,8 @@ from lms.drills.model import Choice, Drill, Step
 from lms.drills.walking import way_problems
 from lms.kernel.canonical import digest
 from lms.kernel.ids import FactId
-from lms.kernel.lesson_tables import Problem
-from lms.kernel.markdown import Faulty, Key, read_document
-from lms.kernel.rendering import depth_problems, parsed, render_line
-from lms.kernel.task_lists import (
+from lms.kernel.lessons.lesson_tables import Problem
+from lms.kernel.lessons.task_lists import (
     Ticked,
     blocks,
     choice_problems,
@@ -23,6 +21,8 @@ from lms.kernel.task_lists import (
     line_of,
     one_line,
 )
+from lms.kernel.markdown import Faulty, Key, read_document
+from lms.kernel.rendering import depth_problems, parsed, render_line
 
 _KEYS: Final = {
     "title": Key(str, "a title"),

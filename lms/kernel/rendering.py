@@ -10,9 +10,15 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from lms.kernel.lesson_boxes import PLAIN, TITLED, box_problems, sign_quotations, teach_boxes
-from lms.kernel.lesson_checks import check_problems, shape_checks
-from lms.kernel.lesson_tables import Problem, raw, shape_tables, words_of
+from lms.kernel.lessons.lesson_boxes import (
+    PLAIN,
+    TITLED,
+    box_problems,
+    sign_quotations,
+    teach_boxes,
+)
+from lms.kernel.lessons.lesson_checks import check_problems, shape_checks
+from lms.kernel.lessons.lesson_tables import Problem, raw, shape_tables, words_of
 from lms.kernel.markdown import DEEPEST, WORD
 
 _ANCHOR: Final = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")

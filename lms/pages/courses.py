@@ -22,11 +22,11 @@ from lms.pages.host import allow, allow_signed_in, looking, working
 from lms.pages.learning.duties import next_step, refresher_size
 from lms.pages.learning.marking import how_it_is_marked, tries_told
 from lms.pages.published import published, published_cover
-from lms.reports.law_taught import law_taught
 from lms.reports.learning.lesson_asset import lesson_asset
 from lms.reports.learning.my_course import MyCourse, my_course, my_progress
 from lms.reports.learning.my_training import Progress
 from lms.reports.learning.words_taught import words_taught
+from lms.reports.publishing.law_taught import law_taught
 from lms.standing.civil import civil_day
 
 pages = Blueprint("courses", __name__)

@@ -9,11 +9,9 @@ from markdown_it.token import Token
 
 from lms.kernel.canonical import digest
 from lms.kernel.ids import FactId
-from lms.kernel.lesson_tables import Problem
-from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
-from lms.kernel.placeholders import NO_VALUES, filled
-from lms.kernel.rendering import depth_problems, parsed, render_line
-from lms.kernel.task_lists import (
+from lms.kernel.lessons.lesson_tables import Problem
+from lms.kernel.lessons.placeholders import NO_VALUES, filled
+from lms.kernel.lessons.task_lists import (
     MARK,
     MOST_CHOICES,
     blocks,
@@ -23,6 +21,8 @@ from lms.kernel.task_lists import (
     line_of,
     one_line,
 )
+from lms.kernel.markdown import Document, Fault, Faulty, Key, read_document
+from lms.kernel.rendering import depth_problems, parsed, render_line
 from lms.quizzes.facts import facts_of, kind_of, listed, pairs_of
 from lms.quizzes.model import Choice, Question, Quiz
 

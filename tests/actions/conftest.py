@@ -6,7 +6,7 @@ import pytest
 
 from lms.kernel.work import Workshop
 from tests.actions.school import School, open_school
-from tests.content import OF_STEPS
+from tests.courses.tiny import OF_STEPS
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from lms.standing.model import Standing
 from lms.standing.records import ExceptionKind, ExceptionRecord
 from tests.actions.school import ANNUAL, School, open_school
 from tests.builders import NOON, WORKER, a_worker, an_actor
-from tests.content import TINY
+from tests.courses.tiny import TINY
 
 TODAY: Final = NOON.date()
 OFFICER: Final = an_actor(Role.OFFICER, worker=WorkerId("W-900"))

@@ -29,7 +29,7 @@ from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow
 from lms.requirements.store import record_requirements
 from lms.standing.tables import CompletionRow, StandingRow
 from tests.builders import WORKER, a_requirement, an_actor, decided
-from tests.content import RIGHT, TINY, a_library
+from tests.courses.tiny import RIGHT, TINY, a_library
 
 ANNUAL: Final = a_requirement(id=RequirementId("tiny-annual"), course=TINY)
 FOUR_STEPS: Final = (1, 2, 3, 4)

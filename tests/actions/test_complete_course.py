@@ -17,7 +17,7 @@ from lms.requirements.store import record_requirements
 from lms.standing.civil import tzdata_version
 from tests.actions.school import ANNUAL, TAKER, School, open_school, take_on
 from tests.builders import NOON, WORKER, StillClock, a_worker, an_actor, decided
-from tests.content import TINY, a_library
+from tests.courses.tiny import TINY, a_library
 
 
 def completed_at(school: School, clock: StillClock, *days: date) -> list[tuple[date, str]]:

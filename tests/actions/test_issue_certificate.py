@@ -15,7 +15,7 @@ from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.work import Workshop
 from tests.actions.school import TAKER, School, open_school, take_on
 from tests.builders import NOON, ORGANIZATION, WORKER, StillClock, a_worker
-from tests.content import COVER, TINY, changed
+from tests.courses.tiny import COVER, TINY, changed
 
 NO_FONT = "Tova \N{CJK UNIFIED IDEOGRAPH-6C34}"
 

@@ -14,7 +14,7 @@ from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId
 from tests.actions.school import TAKER, School, take_on
 from tests.builders import NOON, WORKER, StillClock, a_worker, an_actor
-from tests.content import COVER, FILES, TINY, a_library
+from tests.courses.tiny import COVER, FILES, TINY, a_library
 
 FIRST_SITTING = Sitting(WORKER.id, TINY, 1, 0)
 

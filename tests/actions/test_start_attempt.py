@@ -16,7 +16,7 @@ from lms.kernel.work import Workshop
 from lms.quizzes.drawing import draw_paper, paper_sha256
 from tests.actions.school import TAKER, School, open_school
 from tests.builders import NOON, WORKER, StillClock, an_actor
-from tests.content import BANK, COVER, TINY, a_library, changed
+from tests.courses.tiny import BANK, COVER, TINY, a_library, changed
 from tests.courses.versions import a_version
 
 

@@ -19,7 +19,7 @@ from lms.standing.status import status_on
 from lms.standing.store import dates_of, sittings_of
 from tests.actions.school import School, take_on
 from tests.builders import NOON, WORKER, StillClock, a_worker
-from tests.content import TINY
+from tests.courses.tiny import TINY
 from tests.courses.versions import a_version
 
 MARCH = date(2026, 3, 1)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.content import BANK, COVER, FILES, FIRST, SECOND
+from tests.courses.tiny import BANK, COVER, FILES, FIRST, SECOND
 
 Files = dict[str, str | bytes | None]
 LAW: Final = "courses/law.toml"

@@ -7,7 +7,7 @@ import pytest
 from lms.checking.checks import desk_of
 from lms.kernel.markdown import Fault
 from tests.checking.roots import LAW, RULES, Files, asked, mended, sound, with_law
-from tests.content import BANK, COVER, FIRST, write_content
+from tests.courses.tiny import BANK, COVER, FIRST, write_content
 
 SHOWN = mended("Say neither", "At most {law:cap}, as of {law:cap:as-of}. Say neither")
 HARD = "Interrogating confidentiality necessitates organizational acknowledgment"

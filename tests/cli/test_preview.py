@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from lms.cli.preview import preview_of
 from tests.checking.roots import mended, sound
-from tests.content import FIRST, PICTURE, write_content
+from tests.courses.tiny import FIRST, PICTURE, write_content
 
 HOME = "http://127.0.0.1:8001"
 

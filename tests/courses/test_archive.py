@@ -10,7 +10,7 @@ import pytest
 from lms.courses.archive import from_json, to_json
 from lms.courses.model import LegalStatus
 from lms.kernel.ids import FactId
-from tests.content import TINY, a_library
+from tests.courses.tiny import TINY, a_library
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from lms.courses.comparing import (
     difference,
 )
 from lms.courses.model import Change, Course
-from tests.content import TINY
+from tests.courses.tiny import TINY
 from tests.courses.versions import MESSAGE, a_version
 from tests.courses.written import a_course, a_lesson
 

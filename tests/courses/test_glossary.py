@@ -11,7 +11,7 @@ from lms.courses.model import Course, Glossary, Term
 from lms.courses.reader import read_glossary
 from lms.kernel.markdown import Fault, Faulty
 from lms.library import faults_of, open_library
-from tests.content import COVER, FIRST, SECOND, TINY, changed, line_of, write_content
+from tests.courses.tiny import COVER, FIRST, SECOND, TINY, changed, line_of, write_content
 
 WORDS = "courses/glossary.md"
 GLOSSARY = """\

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.courses.images import LARGEST, WIDEST, Image, image_of
-from tests.content import a_drawing, a_png
+from tests.courses.tiny import a_drawing, a_png
 
 
 def a_jpeg(width: int, height: int, marker: int = 0xC0) -> bytes:

@@ -11,7 +11,7 @@ from lms.kernel.ids import FactId
 from lms.kernel.markdown import Fault, Faulty
 from lms.library import faults_of
 from tests.checking.roots import LAW, RULES
-from tests.content import write_content
+from tests.courses.tiny import write_content
 
 DAY = '[figures.start]\ntitle = "Start"\nnature = "day"\nvalue = 2024-04-16\nas_of = 2026-06-11\n'
 

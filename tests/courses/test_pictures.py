@@ -7,8 +7,8 @@ import pytest
 from lms.courses.reader import read_course
 from lms.kernel.canonical import digest
 from lms.kernel.markdown import Faulty
-from tests.content import FIRST, PICTURE, a_drawing, a_png, changed, line_of, write_content
 from tests.courses.test_reader import faults_in, read
+from tests.courses.tiny import FIRST, PICTURE, a_drawing, a_png, changed, line_of, write_content
 
 
 def test_a_picture_is_shown_by_the_digest_of_its_bytes_with_its_size(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from lms.courses.model import Block, Change, Course, LegalStatus
 from lms.courses.reader import read_course
 from lms.kernel.canonical import digest
 from lms.kernel.markdown import Fault, Faulty
-from tests.content import (
+from tests.courses.tiny import (
     COVER,
     FILES,
     FIRST,

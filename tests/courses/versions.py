@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from lms.library import Library
-from tests.content import COVER, FILES, FIRST, SECOND, a_library
+from tests.courses.tiny import COVER, FILES, FIRST, SECOND, a_library
 
 MESSAGE: Final = "Offer to pass a message on."
 READERS: Final = "## Who reads it {#readers}\n\nOnly whoever needs the note for the service.\n"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.seeing import faults
-from tests.kernel.lessons import shown
+from tests.kernel.lessons.written import shown
 from tests.pages.drawn import STATIC, TEMPLATES
 
 CHECK: Final = """\

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, Route
 from lms.courses.images import image_of
 from lms.courses.model import Asset
 from lms.kernel.canonical import digest
-from tests.content import a_drawing
+from tests.courses.tiny import a_drawing
 from tests.pages.classroom import COURSE, Classroom, a_classroom
 from tests.pages.test_courses import publish_again
 

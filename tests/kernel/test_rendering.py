@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from lms.kernel.rendering import Heading, Links, parsed, render, render_line
 from tests.kernel.hostile import PAYLOADS, RAW, dangers
-from tests.kernel.lessons import LINKS, shown
+from tests.kernel.lessons.written import LINKS, shown
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -26,7 +26,7 @@ from lms.requirements.store import record_requirements, requirements_in_force
 from lms.standing.records import ExceptionKind, Kind
 from lms.standing.store import add_completion
 from tests.builders import StillClock, a_requirement, a_worker
-from tests.content import TINY, a_library
+from tests.courses.tiny import TINY, a_library
 from tests.reports.house import DONE, somebody
 from tests.standing.invented import Numbered
 

@@ -12,7 +12,7 @@ from lms.reports.asking import Question
 from lms.reports.coverage_matrix import COLUMNS, coverage_matrix, holes_count
 from tests.actions.school import ANNUAL, School, open_school
 from tests.builders import a_worker, an_actor
-from tests.content import COVER, FILES
+from tests.courses.tiny import COVER, FILES
 
 TODAY = date(2026, 1, 31)
 NOW = Question(as_of=TODAY, today=TODAY)

@@ -6,7 +6,7 @@ from datetime import date
 
 from lms.courses.deciding import MOST_REFRESH_DAYS, unfit_decision
 from lms.courses.model import Change, Decision
-from lms.reports.proposals import Proposal
+from lms.reports.publishing.proposals import Proposal
 
 
 @dataclass(frozen=True)

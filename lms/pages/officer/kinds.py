@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
-from lms.actions.import_agreements import import_agreements
-from lms.actions.import_completions import import_completions
-from lms.actions.import_coverage import import_coverage
-from lms.actions.import_exceptions import import_exceptions
-from lms.actions.import_leaves import import_leaves
-from lms.actions.import_requirements import import_requirements
-from lms.actions.import_workers import import_workers
+from lms.actions.imports.import_agreements import import_agreements
+from lms.actions.imports.import_completions import import_completions
+from lms.actions.imports.import_coverage import import_coverage
+from lms.actions.imports.import_exceptions import import_exceptions
+from lms.actions.imports.import_leaves import import_leaves
+from lms.actions.imports.import_requirements import import_requirements
+from lms.actions.imports.import_workers import import_workers
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork
 from lms.reports.incoming.weighing import Wish

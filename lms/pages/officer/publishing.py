@@ -22,7 +22,7 @@ from lms.pages.host import allow, host, looking, rehearsing, working
 from lms.pages.officer.deciding import Asked, as_proposed, asked_in
 from lms.pages.officer.effects import shown
 from lms.pages.officer.versions import CHANGES, told_of
-from lms.reports.proposals import Proposal, proposal
+from lms.reports.publishing.proposals import Proposal, proposal
 from lms.standing.civil import civil_day
 
 pages = Blueprint("publishing", __name__)

@@ -9,7 +9,7 @@ from lms.courses.differing import Passage, passages
 from lms.courses.model import Change
 from lms.pages import words
 from lms.quizzes.model import Question
-from lms.reports.proposals import Proposal
+from lms.reports.publishing.proposals import Proposal
 
 CHANGES: Final = (
     (

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from lms.actions.import_requirements import import_requirements
+from lms.actions.imports.import_requirements import import_requirements
 from lms.actions.publish_courses import publish_courses
 from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
@@ -24,7 +24,7 @@ from lms.quizzes.store import attempt_of
 from lms.standalone import create_app
 from tests.accounts.people import EMAIL, give_account, workshop_of
 from tests.builders import NOON, WORKER, StillClock, a_worker, an_actor, counted_ids
-from tests.content import RIGHT, TINY, write_content
+from tests.courses.tiny import RIGHT, TINY, write_content
 from tests.courses.versions import version
 from tests.pages.classroom import text_of
 from tests.pages.conftest import KEY, another

@@ -7,13 +7,13 @@ from io import BytesIO
 
 import pytest
 
-from lms.actions.import_requirements import import_requirements
+from lms.actions.imports.import_requirements import import_requirements
 from lms.courses.store import course_version
 from lms.kernel.access import SYSTEM, Role
 from lms.people.store import record_workers
 from tests.accounts.people import give_account
 from tests.builders import NOON, a_worker
-from tests.content import BANK, COVER, FILES, FIRST, SECOND, TINY, changed
+from tests.courses.tiny import BANK, COVER, FILES, FIRST, SECOND, TINY, changed
 from tests.courses.versions import MESSAGE, version
 from tests.pages.classroom import text_of
 from tests.pages.conftest import another

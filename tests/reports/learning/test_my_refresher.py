@@ -13,7 +13,7 @@ from lms.reports.learning.closing import closing_of
 from lms.reports.learning.my_refresher import Offer, my_refresher
 from tests.actions.school import ANNUAL, School, open_school, take_on
 from tests.builders import NOON, WORKER, StillClock, a_worker
-from tests.content import TINY
+from tests.courses.tiny import TINY
 from tests.courses.versions import a_version
 
 MARCH = date(2026, 3, 1)

@@ -7,7 +7,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-from lms.actions.import_workers import import_workers
+from lms.actions.imports.import_workers import import_workers
 from lms.kernel.access import SYSTEM
 from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from lms.kernel.lesson_tables import Problem, icon, raw
+from lms.kernel.lessons.lesson_tables import Problem, icon, raw
 
 TITLED: Final = {
     "do": "do",

@@ -2,11 +2,11 @@
 
 import pytest
 
-from lms.actions.import_exceptions import import_exceptions
+from lms.actions.imports.import_exceptions import import_exceptions
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.standing.tables import ExceptionRow
-from tests.actions.incoming import brought, kept, nothing_altered, wrong
+from tests.actions.imports.incoming import brought, kept, nothing_altered, wrong
 from tests.builders import WORKER
 from tests.reports.house import settled
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from lms.kernel.lesson_tables import Problem
+from lms.kernel.lessons.lesson_tables import Problem
 
 FEWEST_CHOICES: Final = 2
 MOST_CHOICES: Final = 6

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, text
 
-from lms.actions.import_completions import import_completions
+from lms.actions.imports.import_completions import import_completions
 from lms.kernel.access import SYSTEM
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.reports.incoming.altered import altered
 from lms.reports.learning.worth import worth_of
 from lms.standing.tables import CompletionRow, StandingRow
-from tests.actions.incoming import brought, kept, nothing_altered, wrong
+from tests.actions.imports.incoming import brought, kept, nothing_altered, wrong
 from tests.reports.house import ANNUAL, BASICS, STAFF, TODAY, settle, settled
 
 HEAD = (

@@ -2,9 +2,9 @@
 
 import pytest
 
-from lms.kernel.lesson_tables import ANSWERS
+from lms.kernel.lessons.lesson_tables import ANSWERS
 from lms.kernel.rendering import render
-from tests.kernel.lessons import LINKS, shown
+from tests.kernel.lessons.written import LINKS, shown
 
 
 def test_a_table_is_named_by_its_heading_and_each_cell_by_its_column() -> None:

@@ -3,7 +3,7 @@
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import CourseId
 from lms.kernel.work import Workshop
-from lms.reports.touched import workers_owing
+from lms.reports.publishing.touched import workers_owing
 from tests.reports.house import BASICS, TODAY, settled
 
 

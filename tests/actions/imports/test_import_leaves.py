@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from lms.actions.import_leaves import import_leaves
+from lms.actions.imports.import_leaves import import_leaves
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Refused
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.reports.incoming.weighing import Wish
 from lms.standing.tables import ExceptionRow
-from tests.actions.incoming import brought, kept, nothing_altered, wrong
+from tests.actions.imports.incoming import brought, kept, nothing_altered, wrong
 from tests.reports.house import settled
 
 HEAD = "worker_id,first_day_away,first_day_back"

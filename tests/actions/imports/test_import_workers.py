@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from lms.actions.import_workers import import_workers
+from lms.actions.imports.import_workers import import_workers
 from lms.evidence.store import entries
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.errors import Forbidden

@@ -5,13 +5,13 @@ import sys
 from io import BytesIO
 from signal import SIGKILL
 
-from lms.actions.import_workers import import_workers
+from lms.actions.imports.import_workers import import_workers
 from lms.kernel.access import SYSTEM
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.people.tables import WorkerRecordRow
-from tests.actions.bringing_in import STAFF
-from tests.actions.incoming import kept
+from tests.actions.imports.bringing_in import STAFF
+from tests.actions.imports.incoming import kept
 from tests.architecture.tree import ROOT
 
 
@@ -19,7 +19,7 @@ def test_a_program_that_is_killed_before_the_end_has_brought_nothing_in(
     workshop: Workshop, database_url: str
 ) -> None:
     program = subprocess.Popen(
-        [sys.executable, "-m", "tests.actions.bringing_in", database_url],
+        [sys.executable, "-m", "tests.actions.imports.bringing_in", database_url],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select
 
-from lms.actions.import_requirements import import_requirements
+from lms.actions.imports.import_requirements import import_requirements
 from lms.evidence.store import entries
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.errors import Forbidden

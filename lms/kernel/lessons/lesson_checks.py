@@ -6,8 +6,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from lms.kernel.lesson_tables import Problem, icon, raw
-from lms.kernel.task_lists import (
+from lms.kernel.lessons.lesson_tables import Problem, icon, raw
+from lms.kernel.lessons.task_lists import (
     MARK,
     blocks,
     choice_problems,

@@ -4,7 +4,7 @@ import pytest
 
 from lms.kernel.rendering import render
 from tests.kernel.hostile import PAYLOADS, dangers
-from tests.kernel.lessons import LINKS, shown
+from tests.kernel.lessons.written import LINKS, shown
 
 CHECK = """\
 ::: check

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.kernel.glossaries import Gloss, glosses_of
+from lms.kernel.lessons.glossaries import Gloss, glosses_of
 from tests.kernel.hostile import PAYLOADS, dangers
 
 WORDS = """\

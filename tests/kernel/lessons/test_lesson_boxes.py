@@ -3,7 +3,7 @@
 import pytest
 
 from lms.kernel.rendering import render
-from tests.kernel.lessons import LINKS, shown
+from tests.kernel.lessons.written import LINKS, shown
 
 THEN = ":::: then\n::: before\nx\n:::\n::: now\ny\n:::\n::::\n"
 TABLE = "| To | May I? |\n|---|---|\n| A | Yes |"

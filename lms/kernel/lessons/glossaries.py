@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from lms.kernel.lesson_tables import Problem
+from lms.kernel.lessons.lesson_tables import Problem
+from lms.kernel.lessons.task_lists import blocks, line_of, one_line
 from lms.kernel.rendering import Heading, depth_problems, headings_of, parsed, render_line
-from lms.kernel.task_lists import blocks, line_of, one_line
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from lms.kernel.lessons.placeholders import filled, names_in
 from lms.kernel.markdown import Document, Faulty, read_document
-from lms.kernel.placeholders import filled, names_in
 
 VALUES = {"cap": "$5", "cap:as-of": "May 1, 2026"}
 

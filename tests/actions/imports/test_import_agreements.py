@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from lms.actions.import_agreements import import_agreements
+from lms.actions.imports.import_agreements import import_agreements
 from lms.agreements.store import agreements_of
 from lms.agreements.tables import AgreementRow
 from lms.kernel.access import SYSTEM, Role
@@ -14,7 +14,7 @@ from lms.kernel.ids import AgreementId
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.reports.incoming.weighing import Wish
-from tests.actions.incoming import brought, kept, nothing_altered, wrong
+from tests.actions.imports.incoming import brought, kept, nothing_altered, wrong
 from tests.builders import an_actor
 from tests.reports.house import TODAY
 

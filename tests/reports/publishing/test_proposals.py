@@ -9,8 +9,8 @@ from lms.courses.comparing import Place
 from lms.kernel.access import SYSTEM
 from lms.kernel.work import Workshop
 from lms.library import Library
-from lms.reports.proposals import Proposal, proposal
-from tests.content import BANK, TINY, a_library, changed
+from lms.reports.publishing.proposals import Proposal, proposal
+from tests.courses.tiny import BANK, TINY, a_library, changed
 from tests.courses.versions import a_version
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from lms.actions.import_agreements import import_agreements
-from lms.actions.import_coverage import import_coverage
+from lms.actions.imports.import_agreements import import_agreements
+from lms.actions.imports.import_coverage import import_coverage
 from lms.agreements.store import coverage_of
 from lms.agreements.tables import CoverageRow
 from lms.kernel.access import SYSTEM
@@ -13,9 +13,9 @@ from lms.kernel.ids import WorkerId
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.reports.incoming.weighing import Wish
-from tests.actions.incoming import brought, kept, nothing_altered, wrong
-from tests.actions.test_import_agreements import HARBOR, QUAY
-from tests.actions.test_import_agreements import HEAD as AGREEMENTS
+from tests.actions.imports.incoming import brought, kept, nothing_altered, wrong
+from tests.actions.imports.test_import_agreements import HARBOR, QUAY
+from tests.actions.imports.test_import_agreements import HEAD as AGREEMENTS
 from tests.reports.house import settled
 
 HEAD = "worker_id,agreement_id,from_on,to_on,access_granted_on"

@@ -8,7 +8,7 @@ from lms.kernel.errors import InvalidContent, NotFound
 from lms.kernel.ids import CourseId
 from lms.kernel.markdown import Fault
 from lms.library import bundled_content, faults_of, open_library, open_shelf
-from tests.content import (
+from tests.courses.tiny import (
     BANK,
     COVER,
     FILES,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from lms.kernel.lesson_tables import Problem
+from lms.kernel.lessons.lesson_tables import Problem
+from lms.kernel.lessons.task_lists import Ticked, blocks, choice_problems, choices_of, sentences
 from lms.kernel.rendering import parsed
-from lms.kernel.task_lists import Ticked, blocks, choice_problems, choices_of, sentences
 
 LIST = "- [ ] Yes,\n  always\n  > Not so.\n  >\n  > Never.\n- [X] No\n"
 

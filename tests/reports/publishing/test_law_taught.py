@@ -9,7 +9,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.canonical import digest
 from lms.kernel.ids import CourseId
 from lms.kernel.work import Workshop
-from lms.reports.law_taught import law_taught
+from lms.reports.publishing.law_taught import law_taught
 from tests.pages.classroom import TAUGHT, WORDING
 
 OLD = Figure("cap", "The most", Nature.AMOUNT, "$5", date(2024, 8, 8), "A notice")

@@ -1,0 +1,1 @@
+"""Files are brought in: one action for each kind, whole or not at all."""

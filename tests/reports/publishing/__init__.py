@@ -1,0 +1,1 @@
+"""Tests of what can be asked of what waits and of what is taught."""
