@@ -27,7 +27,7 @@ from lms.standing.store import standings_of
 from tests.builders import WORKER, an_actor
 from tests.reports.house import BASICS, TODAY, settled
 
-LIBRARY = open_library(bundled_content())
+LIBRARY = open_library(bundled_content()).only(BASICS)
 COURSE = LIBRARY.course(BASICS)
 
 
