@@ -58,6 +58,7 @@ def _standing(number: int, place: int, today: date) -> dict[str, Any]:
         "requirement": f"{course}-annual",
         "team": f"Team {number // TEAMS % TEAMS}",
         "course": course,
+        "from_on": today - timedelta(days=800),
         "required_from": today - timedelta(days=800),
         "completed_on": completed_on,
         "course_version": 1,
