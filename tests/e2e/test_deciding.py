@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.accounts.people import PASSWORD
-from tests.e2e.hands import Keys
 from tests.e2e.house import JUNIPER, OFFICER, House
+from tests.e2e.keys import Keys
 from tests.e2e.seeing import faults
 from tests.e2e.visiting import Visitors
 from tests.e2e.worker import Walk

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lms.library import Library
-from tests.e2e.hands import Keys, Pointer
+from tests.e2e.hands import Pointer
 from tests.e2e.house import COURSE, JUNIPER, House
+from tests.e2e.keys import Keys
 from tests.e2e.seeing import faults
 from tests.e2e.visiting import Visitors
 from tests.e2e.worker import HAND_IN, START, Asked, Walk

@@ -9,8 +9,9 @@ from playwright.sync_api import Page, Request, expect
 
 from lms.certificates.store import certificates_held
 from lms.kernel.access import SYSTEM
-from tests.e2e.hands import Hands, Keys, Pointer
+from tests.e2e.hands import Hands, Pointer
 from tests.e2e.house import COURSE, JUNIPER, House
+from tests.e2e.keys import Keys
 from tests.e2e.visiting import Visitors
 from tests.e2e.worker import DOWNLOAD, HAND_IN, START, Asked, Walk, plain
 

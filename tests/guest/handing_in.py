@@ -13,7 +13,7 @@ from lms.kernel.files import FileStore
 from lms.kernel.work import Workshop
 from tests.builders import ORGANIZATION, WORKER, StillClock
 from tests.guest.staff import KEONI, MAUD, acting, hand_in, sit_down
-from tests.guest.trouble import Statements
+from tests.guest.statements import Statements
 
 IN_ORDER: Final = "in order"
 TOO_EARLY: Final = "too early"

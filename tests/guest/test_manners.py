@@ -1,25 +1,12 @@
-"""What the host had before is as it was: its pages, names, session and headers."""
+"""What the host had before is as it was: its pages, names, addresses and session."""
 
 from typing import Any
 
-import pytest
 from flask import Flask
 from jinja2 import Undefined
 
 from tests.builders import StillClock
 from tests.guest.desk import Desk, open_desk
-
-OURS = frozenset(
-    {
-        "Content-Security-Policy",
-        "Cross-Origin-Opener-Policy",
-        "Cross-Origin-Resource-Policy",
-        "Permissions-Policy",
-        "Referrer-Policy",
-        "Strict-Transport-Security",
-        "X-Content-Type-Options",
-    }
-)
 
 
 def test_the_hosts_page_comes_from_its_own_template_filter_and_request(desk: Desk) -> None:
@@ -27,27 +14,6 @@ def test_the_hosts_page_comes_from_its_own_template_filter_and_request(desk: Des
 
     assert "<title>Desk</title>Golf courses $1,234.56 [] asked for /courses" in page.text
     assert page.headers["X-Desk"] == "asked for /courses"
-
-
-@pytest.mark.parametrize("path", ["/courses", "/nowhere", "/claims", "/private", "/fails"])
-def test_no_header_of_ours_stands_on_a_page_of_the_hosts(desk: Desk, path: str) -> None:
-    visitor = desk.visitor("ines")
-
-    headers = set(visitor.open(path).headers.keys())
-
-    assert headers & OURS == set()
-    assert set(visitor.open("/training/verify").headers.keys()) >= OURS - {
-        "Strict-Transport-Security"
-    }
-
-
-def test_the_promise_of_tls_for_the_whole_site_is_the_hosts_to_make(desk: Desk) -> None:
-    client = desk.app.test_client()
-
-    ours = client.get("/training/verify", base_url="https://desk.example")
-
-    assert ours.status_code == 200
-    assert "Strict-Transport-Security" not in ours.headers
 
 
 def test_the_hosts_session_keeps_what_was_in_it_and_nothing_of_ours_comes_in(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from lms.kernel.ids import AttemptId
 from lms.kernel.work import Workshop
 from tests.guest.counting import half_kept, kept_in, wrong_with
 from tests.guest.staff import acting, bring_in_everybody, hand_in, sit_down
-from tests.guest.trouble import Broke, Statements, failing_at
+from tests.guest.statements import Broke, Statements, failing_at
 
 FEWEST_STATEMENTS = 15
 """A hand-in that passes says at least as much to the database."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from lms.kernel.canonical import digest
 from lms.quizzes.model import Choice, Kind, Question, Quiz
 
 LESSONS: Final = ("answering", "noting", "passing-on")
+SEED: Final = UUID("6f1d3c1e-9a53-4c4e-8a53-0d8b2f5a7c11")
+"""Of an attempt."""
 
 
 def a_choice(words: str, *, right: bool) -> Choice:
@@ -35,6 +38,9 @@ def a_question(name: str, marks: str = "x--", lesson: str = "answering") -> Ques
         kind=Kind.SCENARIO,
         sha256=digest(name),
     )
+
+
+ONE, TWO, THREE = (a_question(name) for name in ("one", "two", "three"))
 
 
 def an_ordering(name: str, steps: int = 4, lesson: str = "answering") -> Question:

@@ -2,20 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from sqlalchemy import select
-
-from lms.accounts import store
-from lms.accounts.tables import ThrottleRow
-from lms.actions.accounts.guess_password import Guess, guess_password
-from lms.actions.accounts.sign_in import sign_in
-from lms.kernel.access import SYSTEM, Role
-from lms.kernel.hashing import Verdict
+from lms.actions.accounts.guess_password import guess_password
 from lms.kernel.work import Workshop
 from lms.pages.host import NOBODY
-from tests.accounts.people import EMAIL, give_account
-from tests.builders import StillClock
-
-RIGHT = Verdict(right=True)
+from tests.accounts.people import EMAIL
 
 
 def test_of_many_guesses_at_the_same_moment_exactly_ten_are_tried(workshop: Workshop) -> None:
@@ -34,49 +24,3 @@ def test_of_many_guesses_from_one_address_exactly_fifty_are_tried(workshop: Work
 
     with ThreadPoolExecutor(20) as crowd:
         assert sum(crowd.map(guess, range(80))) == 50
-
-
-def test_guesses_are_forgotten_a_quarter_of_an_hour_after_the_first(
-    workshop: Workshop, clock: StillClock
-) -> None:
-    def guess() -> bool:
-        with workshop.work(NOBODY) as work:
-            return not guess_password(work, EMAIL, "192.0.2.1").too_many
-
-    def eleven() -> list[bool]:
-        return [guess() for _ in range(11)]
-
-    assert eleven() == [True] * 10 + [False]
-    clock.forward(minutes=14, seconds=59)
-    assert guess() is False
-    clock.forward(seconds=1)
-    assert eleven() == [True] * 10 + [False]
-    clock.forward(hours=-3)
-    assert guess() is True
-
-
-def test_a_right_password_clears_the_account_and_takes_back_one_guess_of_the_address(
-    workshop: Workshop,
-) -> None:
-    give_account(workshop, role=Role.AUDITOR)
-    for _ in range(3):
-        guess = _guess(workshop)
-
-    with workshop.work(NOBODY) as work:
-        assert sign_in(work, guess, RIGHT) is not None
-
-    with workshop.look(SYSTEM) as work:
-        assert work.session.scalars(select(ThrottleRow.failures)).all() == [2]
-
-
-def test_old_counts_are_thrown_away(workshop: Workshop, clock: StillClock) -> None:
-    _guess(workshop)
-    clock.forward(minutes=15)
-    with workshop.work(SYSTEM) as work:
-        store.forget_old_failures(work.session, work.now)
-        assert work.session.scalars(select(ThrottleRow)).all() == []
-
-
-def _guess(workshop: Workshop) -> Guess:
-    with workshop.work(NOBODY) as work:
-        return guess_password(work, EMAIL, "192.0.2.1")

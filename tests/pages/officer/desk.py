@@ -5,12 +5,14 @@ from html import unescape
 from typing import Final
 
 from flask import Flask
+from sqlalchemy import func, select
 
 from lms.actions.accounts.make_account import make_account
 from lms.actions.accounts.set_password import set_password
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop
+from lms.standing.tables import CompletionRow, ExceptionRow
 from tests.accounts.people import PASSWORD, Browser
 from tests.pages.conftest import another
 
@@ -46,3 +48,24 @@ def hidden(html: str, name: str) -> str:
     """Return what a hidden field of a page holds."""
     found = re.findall(rf'<input type="hidden" name="{name}" value="([^"]*)"', html)
     return unescape(found[0]) if found else ""
+
+
+def counted(house: Workshop) -> tuple[int, int]:
+    """How many exceptions and completions are on record."""
+    with house.look(SYSTEM) as work:
+        return (
+            work.session.scalar(select(func.count()).select_from(ExceptionRow)) or 0,
+            work.session.scalar(select(func.count()).select_from(CompletionRow)) or 0,
+        )
+
+
+def confirm(browser: Browser, deed: str, **fields: str) -> str:
+    """Show what will come of a deed, then confirm it; return the page that was shown."""
+    path = f"{HOLLIS}/{deed}"
+    shown = browser.send(path, page=path, **fields)
+    assert shown.status_code == 200
+    digest = hidden(shown.text, "shown")
+    done = browser.send(path, page=path, shown=digest, **fields)
+    assert done.status_code == 303
+    assert done.location == f"{HOLLIS}?done={deed}"
+    return shown.text

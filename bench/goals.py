@@ -1,0 +1,65 @@
+"""What each figure must not exceed."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bench.measuring import Row
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a figure must not exceed: so many times its floor, so many of its unit, or both."""
+
+    times: float | None = None
+    most: float | None = None
+    unit: str = "ms"
+
+    def met(self, row: Row) -> bool | None:
+        """Say whether the product keeps within the goal; None where there is none."""
+        if self.times is None and self.most is None:
+            return None
+        floor = row.floor or 0.0
+        within = self.times is None or row.product <= self.times * floor
+        return within and (self.most is None or row.product <= self.most)
+
+    def __str__(self) -> str:
+        parts = (
+            "" if self.times is None else f"≤ {self.times:g} times",
+            "" if self.most is None else f"≤ {self.most:g} {self.unit}",
+        )
+        return ", ".join(filter(None, parts)) or "none"
+
+
+GOALS: Final = {
+    "sign-in page": Goal(times=2),
+    "sign-in page, served": Goal(times=2),
+    "lesson page": Goal(times=2),
+    "lesson page, served": Goal(times=2),
+    "my training": Goal(times=2.5),
+    "my training, served": Goal(times=2.5),
+    # The password's hash is the floor, and is to be at least 60 % of it.
+    "sign-in, form to home": Goal(times=1.67, most=50),
+    "quiz, not passed": Goal(most=32),
+    # A quiz and a fresh certificate.
+    "quiz, passed and certificate": Goal(most=92),
+    "quiz, requests": Goal(most=4, unit="requests"),
+    "certificate PDF, stored": Goal(most=3),
+    "certificate PDF, fresh": Goal(times=3),
+    "overdue page, 1,000 by 5": Goal(most=12),
+    "overdue page, 10,000 by 5": Goal(most=12),
+    "overdue page, 10,000 to 100,000": Goal(times=2),
+    "completions CSV, µs a row": Goal(times=2, unit="µs"),
+    "completions CSV, first rows": Goal(most=300),
+    "completions CSV, most memory": Goal(most=40, unit="MiB"),
+    "import 100,000 workers, seconds": Goal(most=60, unit="s"),
+    "import 1,000,000 completions, seconds": Goal(most=600, unit="s"),
+    "import 100,000 workers, most memory": Goal(most=200, unit="MiB"),
+    "import 1,000,000 completions, most memory": Goal(most=200, unit="MiB"),
+    "import 100,000 workers again, seconds": Goal(unit="s"),
+    "import 1,000,000 completions again, seconds": Goal(unit="s"),
+    "import 100,000 workers again, most memory": Goal(most=200, unit="MiB"),
+    "import 1,000,000 completions again, most memory": Goal(most=200, unit="MiB"),
+    "memory, shared parts once": Goal(most=250, unit="MiB"),
+    "memory, shared parts in each": Goal(unit="MiB"),
+}
+"""By the name of the row; what is not here has none."""

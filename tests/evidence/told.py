@@ -1,0 +1,22 @@
+"""Facts told to a ledger, and the entries that stand in it."""
+
+from uuid import UUID
+
+from lms.evidence.facts import PasswordSet
+from lms.evidence.model import Entry
+from lms.evidence.store import entries, entries_count
+from lms.kernel.access import SYSTEM
+from lms.kernel.ids import AccountId
+from lms.kernel.work import Workshop
+
+
+def said(number: int) -> PasswordSet:
+    """A fact that is told from others by its number."""
+    return PasswordSet(AccountId(UUID(int=number)))
+
+
+def ledger(workshop: Workshop) -> list[Entry]:
+    """Every entry there is, in its order."""
+    with workshop.look(SYSTEM) as work:
+        assert entries_count(work.session) == len(list(entries(work.session)))
+        return list(entries(work.session))
