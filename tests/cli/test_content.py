@@ -32,7 +32,8 @@ def root(tmp_path: Path) -> Path:
     for name in ("courses/part2-core", "certificates"):
         shutil.copytree(bundled_content() / name, own / name)
     (own / "quizzes").mkdir()
-    for name in ("courses/glossary.md", "courses/law.toml", "quizzes/part2-core.md"):
+    beside = ("courses/glossary.md", "courses/law.toml", "courses/decisions.toml")
+    for name in (*beside, "quizzes/part2-core.md"):
         shutil.copyfile(bundled_content() / name, own / name)
     return own
 
@@ -43,7 +44,9 @@ def test_sound_content_is_counted() -> None:
     assert told.exit_code == 0
     library = open_library(bundled_content())
     questions = sum(len(quiz.questions) for quiz in library.quizzes.values())
-    assert told.stdout == f"nothing wrong: 12 courses, 55 lessons, {questions} questions\n"
+    assert told.stdout == (
+        f"nothing wrong: 12 courses, 55 lessons, {questions} questions, 14 drills\n"
+    )
     assert questions > 400
 
 
@@ -90,7 +93,7 @@ def test_a_figure_that_is_changed_names_the_course_that_shows_it(root: Path) -> 
     for one in (tried, checked):
         assert f"{told} Figures that changed: penalty-4-to, penalty-cap." in one.stderr
     assert tried.exit_code == 3
-    assert "part2-core: version 1 is published with another text." in tried.stderr
+    assert "part2-core: Version 1 is published with another text." in tried.stderr
 
 
 def test_a_root_that_is_not_there_is_a_matter_of_usage() -> None:

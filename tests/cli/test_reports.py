@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -43,13 +44,17 @@ def test_standard_output_holds_the_bytes_of_the_report_and_nothing_else(
     assert taken.stderr == ""
 
 
+FEWEST: Final = {"exceptions": 0, "coverage-matrix": 0}
+"""Rows of the known house, in which nobody was excepted and no section is asked about."""
+
+
 @pytest.mark.parametrize("name", list(KINDS))
 def test_every_report_is_taken_as_csv_if_nothing_is_told(name: str) -> None:
     taken = run("report", name, "--requirement", "part2-core-annual")
 
     header, *rows = csv.reader(io.StringIO(taken.stdout, newline=""))
     assert tuple(header) == tuple(column.name for column in KINDS[name].columns)
-    assert len(rows) >= 3
+    assert len(rows) >= FEWEST.get(name, 3)
 
 
 def test_what_was_known_then_can_be_asked_of_completions() -> None:
@@ -95,8 +100,8 @@ def test_a_refused_question_leaves_the_old_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("gaps",), "The report gaps is not in this version."),
-        (("shoes",), "is no report. There are: completions, standing, overdue."),
+        (("reconciliation",), "The report reconciliation is not in this version."),
+        (("shoes",), f"is no report. There are: {', '.join(KINDS)}."),
         (("standing", "--format", "xlsx"), "The format xlsx is not in this version."),
         (("standing", "--format", "pdf"), "The format pdf is not in this version."),
         (("standing", "--format", "doc"), "is no format. Take csv or json."),
