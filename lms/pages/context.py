@@ -31,6 +31,8 @@ class Way:
     families: tuple[str, ...]
 
 
+FIRST_PAGES: Final = ("lms.team.overdue", "lms.reports.index")
+"""Where those who take no training begin; who may see the later one is led there."""
 PEOPLE: Final = ("lms.people", "lms.person", "lms.decisions", "lms.corrections")
 WAYS: Final = (
     Way(
@@ -155,14 +157,14 @@ class Surroundings:
 
 
 def elsewhere() -> str:
-    """Return the last page of the navigation that whoever is here may go to, but training.
+    """Return the page that answers what whoever is here came for, if it is not training.
 
     Raises `NotFound` where there is none.
     """
     somebody = hosts.actor()
     for way in reversed(WAYS):
         href = _url(way.endpoint) if somebody.may(way.permission) else None
-        if href is not None and way.permission is not Permission.LEARN:
+        if href is not None and way.endpoint in FIRST_PAGES:
             return href
     own = _url(ACCOUNT)
     if own is None:

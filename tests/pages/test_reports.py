@@ -226,7 +226,7 @@ def test_the_dictionary_tells_every_column(auditor: Browser, name: str) -> None:
         assert f"<code>{entry.name}</code>" in html
 
 
-@pytest.mark.parametrize("path", ["gaps", "completions.xlsx", "gaps.csv", "gaps/dictionary"])
+@pytest.mark.parametrize("path", ["shoes", "completions.xlsx", "shoes.csv", "shoes/dictionary"])
 def test_there_is_no_other_report(auditor: Browser, path: str) -> None:
     assert auditor.open(INDEX + path).status_code == 404
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from lms.kernel.access import Role
 from lms.kernel.work import Workshop
 from lms.pages.security import HEADERS, safe_next
 from tests.accounts.people import Browser, give_account
@@ -131,7 +132,7 @@ def test_only_a_form_of_our_own_pages_is_believed(
 def test_every_address_that_changes_something_asks_for_the_token(
     alone: Flask, house: Workshop, browser: Browser
 ) -> None:
-    give_account(house)
+    give_account(house, role=Role.OFFICER)
     browser.sign_in()
     unsafe = [
         (str(rule).replace("<token>", "x"), method)

@@ -93,7 +93,7 @@ def test_the_page_opens_with_the_answer_in_a_sentence() -> None:
             Status.STALE,
             0,
             "soon",
-            "The course changed; read it again by Tuesday 8 December, in 14 days",
+            "The course changed; read what is new by Tuesday 8 December, in 14 days",
         ),
         (Status.CURRENT, 0, "ok", "Valid through 8 December 2026"),
         (Status.EXEMPT, 0, "away", "Not asked of you now"),
