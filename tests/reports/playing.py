@@ -19,8 +19,9 @@ from lms.courses.tables import CourseVersionRow
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import CertificateNumber, CompletionId, RequirementId, WorkerId
 from lms.kernel.work import UnitOfWork, Workshop
+from lms.people.employment import first_day_of
 from lms.people.model import Worker
-from lms.people.store import record_workers, worker_ids
+from lms.people.store import record_workers, records_of, worker_ids
 from lms.requirements.model import Audience, Requirement, Version
 from lms.requirements.store import record_requirements, requirements_in_force
 from lms.standing.records import ExceptionKind, Kind
@@ -148,11 +149,15 @@ def completes(house: House, work: UnitOfWork) -> None:
 
 
 def is_entered_late(house: House, work: UnitOfWork) -> None:
-    """The officer enters training that was done elsewhere, some time ago."""
+    """The officer enters training that was done elsewhere, some time ago, since the hire."""
+    one = house.somebody()
+    hired_on = first_day_of(records_of(work.session, [one.id])[one.id])
+    if hired_on > house.day:
+        return
     done = Elsewhere(
-        worker=house.somebody().id,
+        worker=one.id,
         course=TINY,
-        completed_on=house.days_from_now(-120, 121),
+        completed_on=max(house.days_from_now(-120, 121), hired_on),
         document="certificate 7",
         version=house.one_of((None, 1, house.versions)),
         approved_by=APPROVER,
