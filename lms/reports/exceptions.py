@@ -1,7 +1,7 @@
 """Which leaves, extensions and waivers were decided, by whom, why, and what happened after?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, and_, func, select
@@ -128,11 +128,16 @@ def _row(
     after = "" if state != "in force" else "; ".join(_happened(own, row, question.as_of))
     return (
         str(row.id),
-        *(getattr(row, column.name) for column in COLUMNS[1:-3]),
+        *(_plain(getattr(row, column.name)) for column in COLUMNS[1:-3]),
         state,
         row.withdrawn_because or "",
         after,
     )
+
+
+def _plain(cell: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+    """Write an instant as it goes out in every form."""
+    return cell.isoformat() if isinstance(cell, datetime) else cell
 
 
 def _happened(own: list[Story], row: Row[*tuple[Any, ...]], day: date) -> Iterator[str]:

@@ -15,6 +15,7 @@ from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop
 from lms.reports import overdue_page
 from tests.accounts.people import PASSWORD, Browser, give_account
+from tests.pages.classroom import text_of
 from tests.pages.conftest import another
 from tests.pages.drawn import Elements
 from tests.reports.house import MANAGER, settled
@@ -161,9 +162,26 @@ def test_the_file_holds_exactly_the_rows_of_the_page(manager: Browser, query: st
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_the_page_is_about_today_whatever_the_address_says(manager: Browser) -> None:
-    assert people(manager.open(f"{PAGE}?as_of=2024-01-01").text) == people(manager.open(PAGE).text)
-    assert manager.open(f"{FILE}?as_of=2024-01-01").text == manager.open(FILE).text
+def test_the_page_tells_of_the_day_that_is_asked_about(manager: Browser) -> None:
+    then = manager.open(f"{PAGE}?as_of=2025-12-20").text
+
+    assert people(then) == ["Orla Finn"]
+    assert "That is how it stood on 20 December 2025." in text_of(then)
+    rows = list(csv.DictReader(io.StringIO(manager.open(f"{FILE}?as_of=2025-12-20").text)))
+    assert [row["worker_name"] for row in rows] == ["Orla Finn"]
+
+
+def test_what_was_recorded_later_is_left_out_of_what_was_known(manager: Browser) -> None:
+    then = manager.open(f"{PAGE}?as_of=2025-12-20&known_at=2026-01-30").text
+
+    assert people(then) == []
+
+
+def test_a_day_that_is_none_is_refused_at_its_field(manager: Browser) -> None:
+    refused = manager.open(f"{PAGE}?as_of=soon")
+
+    assert refused.status_code == 422
+    assert "Write the day as 2026-03-05" in text_of(refused.text)
 
 
 def test_the_rows_are_turned_page_by_page(
