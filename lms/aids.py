@@ -9,7 +9,6 @@ from lms.decisions.deciding import known, verdicts
 from lms.decisions.model import FactStatus, Model, Verdict
 from lms.decisions.reader import read_model
 from lms.drills.model import Act, Drill, Step
-from lms.drills.reader import read_drill
 from lms.kernel.errors import NotFound
 from lms.kernel.markdown import Fault, Faulty
 from lms.kernel.toml_files import read_toml
@@ -52,6 +51,9 @@ class Aids:
 
 def read_aids(root: Path) -> tuple[Aids, tuple[Fault, ...]]:
     """Read the models and drills of a content root, and everything that is wrong in them."""
+    # Whoever shows no drill needs no parser of Markdown.
+    from lms.drills.reader import read_drill  # noqa: PLC0415 - as said above
+
     faults: list[Fault] = []
     models: dict[str, Model] = {}
     drills: dict[str, Drill] = {}

@@ -13,17 +13,14 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from lms.aids import Aids, bank_faults, read_aids
-from lms.certificates.reader import read_wording
 from lms.certificates.wording import Wording
 from lms.courses.law import Law
 from lms.courses.law_reader import read_law
 from lms.courses.model import Course, Glossary
-from lms.courses.reader import read_course, read_glossary
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId
 from lms.kernel.markdown import Fault, Faulty
 from lms.quizzes.model import Quiz
-from lms.quizzes.reader import read_quiz
 
 MINUTES_FOR_QUIZ: Final = 10
 """How many minutes a course may take beyond its lessons, for the quiz."""
@@ -119,6 +116,11 @@ def bundled_content() -> Path:
 
 
 def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
+    # Whoever only shows lessons never reads one, and needs no parser of Markdown.
+    from lms.certificates.reader import read_wording  # noqa: PLC0415 - as said above
+    from lms.courses.reader import read_course  # noqa: PLC0415 - as said above
+    from lms.quizzes.reader import read_quiz  # noqa: PLC0415 - as said above
+
     faults: list[Fault] = []
     folders = sorted(
         path for path in root.glob("courses/*") if path.is_dir() and path.name[0] not in "._"
@@ -151,6 +153,8 @@ def _read(root: Path) -> tuple[Library, tuple[Fault, ...]]:
 
 
 def _glossary(faults: list[Fault], root: Path, law: Law) -> Glossary | None:
+    from lms.courses.reader import read_glossary  # noqa: PLC0415 - as in `_read`
+
     try:
         return read_glossary(root, law)
     except Faulty as faulty:

@@ -31,6 +31,7 @@ def test_a_sound_house_is_told_so() -> None:
     assert [line.split(":")[0] for line in told.stdout.splitlines()] == [
         "ok     clock",
         "ok     ledger",
+        "ok     imports",
         "ok     standing",
     ]
 
