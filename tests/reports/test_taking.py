@@ -107,7 +107,7 @@ def test_the_language_of_the_server_changes_no_byte(
     with opened(server.url("in_english")) as english:
         upgrade(english)
         other = Workshop(english, ORGANIZATION, files, StillClock(), counted_ids())
-        settled(other)
+        with_exceptions(other)
         for house in (both[0], other):
             with house.work(SYSTEM) as work:
                 record_workers(work.session, mixed, work.now, TODAY, "test")
