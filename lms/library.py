@@ -86,9 +86,27 @@ class Shelf:
         }
 
 
+_SHELVES: Final[dict[Path, tuple[object, Shelf]]] = {}
+"""The root as it was last read, by its path, with what its files looked like then."""
+
+
 def open_shelf(root: Path) -> Shelf:
-    """Read what can be read of a content root; nothing is raised for what cannot."""
-    return Shelf(*_read(root))
+    """Read what can be read of a content root; nothing is raised for what cannot.
+
+    It is read again when any of its files is another than before.
+    """
+    looks = _looks(root)
+    known = _SHELVES.get(root)
+    if known is None or known[0] != looks:
+        known = _SHELVES[root] = (looks, Shelf(*_read(root)))
+    return known[1]
+
+
+def _looks(root: Path) -> tuple[tuple[Path, int, int], ...]:
+    """Tell by path, time and size which files of a root there are."""
+    parts = ("courses", "quizzes", "certificates")
+    found = (path for part in parts for path in sorted((root / part).rglob("*")))
+    return tuple((path, (told := path.stat()).st_mtime_ns, told.st_size) for path in found)
 
 
 def open_library(root: Path) -> Library:

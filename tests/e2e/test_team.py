@@ -78,7 +78,9 @@ def test_a_worker_is_not_shown_the_team(house: House, visitors: Visitors, path: 
 
 
 def rows(page: Page) -> list[list[str]]:
-    found: list[list[str]] = page.locator("main table.stack tbody tr").evaluate_all(ROWS)
+    found: list[list[str]] = (
+        page.locator("main table.stack").first.locator("tbody tr").evaluate_all(ROWS)
+    )
     return found
 
 

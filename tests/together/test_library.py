@@ -191,3 +191,16 @@ def test_one_course_can_be_taken_out_of_a_library(tmp_path: Path) -> None:
     assert library.only(TINY) == library
     with pytest.raises(NotFound):
         library.only(NOWHERE)
+
+
+def test_a_shelf_is_read_again_only_when_a_file_is_another(tmp_path: Path) -> None:
+    root = write_content(tmp_path / "one")
+    first = open_shelf(root)
+    assert open_shelf(root) is first
+
+    cover = root / "courses" / "tiny" / "course.md"
+    cover.write_text(cover.read_text("utf-8").replace("Answering", "Taking"), encoding="utf-8")
+
+    again = open_shelf(root)
+    assert again is not first
+    assert again.library.courses != first.library.courses
