@@ -23,8 +23,8 @@ class Policy:
 
     `fixed_dates` are months and days on which everybody's validity ends; with any, the cadence
     and the window are a cap and no count. `align` lets a first completion take the worker's
-    existing anniversary. `grace_days` after the last day are for lists alone: they are no compliance,
-    and move no date.
+    existing anniversary. `grace_days` after the last day are for lists alone: they are no
+    compliance, and move no date.
     """
 
     cadence_months: int = 12
