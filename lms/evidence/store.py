@@ -23,10 +23,8 @@ def record(work: UnitOfWork, fact: Fact) -> Entry:
     """Seal a fact to the end of the ledger; writers wait for each other until they commit."""
     if work.session.get_bind().dialect.name == "postgresql":
         work.session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    last = work.session.execute(
-        select(EntryRow.number, EntryRow.seal).order_by(EntryRow.number.desc()).limit(1)
-    ).first()
-    number, previous = (last.number + 1, last.seal) if last else (1, GENESIS)
+    number, previous = head(work.session) or (0, GENESIS)
+    number += 1
     what = type(fact).__name__
     entry = sealed(number, what, stated(fact, work.actor), previous, work.now)
     work.session.add(
@@ -41,6 +39,13 @@ def record(work: UnitOfWork, fact: Fact) -> Entry:
     )
     work.session.flush()
     return entry
+
+
+def head(session: Session) -> tuple[int, str] | None:
+    """Return number and seal of the newest entry; None while there is none."""
+    newest = select(EntryRow.number, EntryRow.seal).order_by(EntryRow.number.desc()).limit(1)
+    found = session.execute(newest).first()
+    return None if found is None else (found.number, found.seal)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,16 @@
 """No entry of the ledger is altered, moved, left out or added unseen."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.evidence.chain import GENESIS, first_break, sealed
+from lms.evidence.chain import GENESIS, first_break, seal_of, sealed
 from lms.evidence.model import Entry
+from lms.kernel.canonical import digest
 from tests.builders import NOON
 
 
@@ -30,6 +31,15 @@ ledgers = st.lists(st.text(), min_size=2, max_size=8).map(a_ledger)
 def test_a_ledger_as_it_was_written_holds(ledger: list[Entry]) -> None:
     assert first_break(ledger) is None
     assert all(later.previous == earlier.seal for earlier, later in pairwise(ledger))
+
+
+@given(st.integers(1), st.text(), st.text(), st.text(), st.datetimes(timezones=st.timezones()))
+def test_what_is_sealed_is_the_canonical_form(
+    number: int, what: str, statement: str, previous: str, at: datetime
+) -> None:
+    parts = (number, what, statement, previous, at)
+
+    assert seal_of(*parts) == digest(parts)
 
 
 @given(ledgers, st.integers(0, 7), st.sampled_from(["what", "statement", "recorded_at", "seal"]))
