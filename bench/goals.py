@@ -63,3 +63,10 @@ GOALS: Final = {
     "memory, shared parts in each": Goal(unit="MiB"),
 }
 """By the name of the row; what is not here has none."""
+
+_UNITS: Final = {"seconds": "s", "memory": "MiB"}
+
+
+def goal_of(row: Row) -> Goal:
+    """Return the goal of a row; one that has none is told in the unit that its name ends in."""
+    return GOALS.get(row.name) or Goal(unit=_UNITS.get(row.name.rpartition(" ")[2], "ms"))

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from bench.goals import GOALS, Goal
+from bench.goals import goal_of
 from bench.measuring import Row
 from bench.surroundings import surroundings
 from lms.kernel.clock import utc_now
@@ -25,7 +25,7 @@ HEAD: Final = (
 
 def line_of(row: Row) -> str:
     """Return one line of the table."""
-    goal = GOALS.get(row.name, Goal())
+    goal = goal_of(row)
     met = {True: "yes", False: "**no**", None: ""}[goal.met(row)]
     floor, ratio = "", ""
     if row.floor is not None:
