@@ -1,4 +1,4 @@
-"""Every section that must be covered has a lesson and a question."""
+"""Every section that must be covered has a lesson and a question, and what is cited is asked."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from lms.kernel.markdown import Fault
 
 
 def covering(desk: Desk) -> Iterator[Fault]:
-    """Find holes: in what the root must cover, and in what each course says that it teaches."""
+    """Find holes: in what the root must cover, in what each course promises, in what is cited."""
     law = desk.library.law
     if law is None:
         return
@@ -24,6 +24,19 @@ def covering(desk: Desk) -> Iterator[Fault]:
         for hole in holes_in(promised_in(course.teaches), taught[slug], asked[slug]):
             told = f"The course says that it teaches {hole.section}, which has {hole.lacks} in it."
             yield cover.fault(cover.line_of("teaches"), told)
+    yield from _cited_and_not_asked(desk, everything[1])
+
+
+def _cited_and_not_asked(desk: Desk, asked: frozenset[str]) -> Iterator[Fault]:
+    """Find the sections that a lesson cites and that no question of any course is about."""
+    for page in desk.pages:
+        cited = sections_of(page.lesson.cites)
+        for hole in holes_in(cited, cited, asked):
+            told = (
+                f"The lesson cites {hole.section}, and no question is about it. "
+                "Write one, or do not cite it."
+            )
+            yield page.document.fault(page.document.line_of("cites"), told)
 
 
 def _taught(desk: Desk, course: CourseId) -> frozenset[str]:

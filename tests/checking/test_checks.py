@@ -10,6 +10,8 @@ from tests.checking.roots import LAW, RULES, Files, asked, mended, sound, with_l
 from tests.courses.tiny import BANK, COVER, FIRST, write_content
 
 SHOWN = mended("Say neither", "At most {law:cap}, as of {law:cap:as-of}. Say neither")
+CITES = 'cites = ["42 CFR 2.13"]'
+MORE = 'cites = ["42 CFR 2.13", "42 CFR 2.4"]'
 HARD = "Interrogating confidentiality necessitates organizational acknowledgment"
 
 
@@ -62,6 +64,7 @@ def test_every_root_is_held_to_its_citations_and_minutes(
         (mended("Say neither yes nor no", HARD), FIRST, "9 is the highest."),
         (mended("Say neither", "At most {law:cap}. Say neither"), FIRST, "Say as of when it"),
         (mended('"42 CFR 2.13"', '"42 CFR 2.4"', COVER), COVER, "teaches 42 CFR 2.4, which has"),
+        (mended(CITES, MORE), FIRST, "cites 42 CFR 2.4, and no question is about it."),
     ],
 )
 def test_a_root_with_a_law_is_held_to_its_facts_words_and_figures(
@@ -97,6 +100,17 @@ def test_a_section_without_lesson_and_question_is_a_hole_in_the_law(tmp_path: Pa
     assert told(tmp_path, with_law(law=law)) == (
         Fault(LAW, 2, "42 CFR 2.4 has no lesson and no question."),
     )
+
+
+def test_a_section_that_a_lesson_cites_may_be_asked_anywhere(tmp_path: Path) -> None:
+    cited = mended(CITES, MORE)
+    bank = asked("rules: 42 CFR 2.13(a)", "rules: 42 CFR 2.13(a); 42 CFR 2.4(b)")
+
+    (fault,) = told(tmp_path / "nowhere", with_law(cited))
+
+    assert (fault.path, fault.line) == (FIRST, 4)
+    assert told(tmp_path / "somewhere", with_law({**cited, **bank})) == ()
+    assert told(tmp_path / "without-a-law", sound(cited)) == ()
 
 
 def test_a_figure_changed_in_one_place_changes_the_course_that_shows_it(tmp_path: Path) -> None:
