@@ -62,5 +62,6 @@ python:
 tools:
 	@missing=; command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
+	command -v minisign >/dev/null || missing="$$missing minisign"; \
 	command -v qpdf >/dev/null || missing="$$missing qpdf"; \
 	[ -z "$$missing" ] || { echo "The tests need more of this machine: apt-get install$$missing" >&2; exit 1; }

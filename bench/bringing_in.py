@@ -13,6 +13,7 @@ from lms.actions.imports.import_workers import import_workers
 from lms.kernel.access import SYSTEM
 from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
+from lms.kernel.keyring import Keyring
 from lms.kernel.work import Workshop
 
 KINDS: Final = {"workers": import_workers, "completions": import_completions}
@@ -22,7 +23,7 @@ def main() -> None:
     """Bring one file in, and print how long it took and how much memory."""
     url, kind, path = sys.argv[1:]
     engine = make_engine(url)
-    workshop = Workshop(engine, HOUSE, FileStore(Path()))
+    workshop = Workshop(engine, HOUSE, FileStore(Path()), Keyring(Path()))
     begin = perf_counter()
     with Path(path).open("rb") as file, workshop.work(SYSTEM) as work:
         told = KINDS[kind](work, file)

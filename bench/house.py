@@ -119,6 +119,7 @@ def opened(place: Place, bare_workers: int = 1) -> Iterator[House]:
         "LMS_DATABASE_URL": place.new(),
         "LMS_SECRET_KEY": "a key of the figures that opens nothing at all",
         "LMS_FILES": str(place.folder / "files"),
+        "LMS_KEYS": str(place.folder / "keys"),
         "LMS_PUBLIC_URL": "http://127.0.0.1",
         "LMS_ORGANIZATION": "Alder Quay Billing",
         "LMS_CONTACT_EMAIL": "training@alderquay.example",

@@ -21,6 +21,7 @@ from lms.actions.publish_courses import publish_courses
 from lms.kernel.access import SYSTEM
 from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
+from lms.kernel.keyring import Keyring
 from lms.kernel.migrating import upgrade
 from lms.kernel.work import Organization, Workshop
 from lms.library import bundled_content, open_library
@@ -50,7 +51,7 @@ def measure(place: Place, *, quick: bool) -> Iterator[Row]:
 def _open(url: str) -> None:
     engine = make_engine(url)
     upgrade(engine)
-    workshop = Workshop(engine, HOUSE, FileStore(Path()))
+    workshop = Workshop(engine, HOUSE, FileStore(Path()), Keyring(Path()))
     with workshop.work(SYSTEM) as work:
         publish_courses(work, open_library(bundled_content()))
         told = REQUIREMENT.format(course=COURSE).replace("2026-02-16", "2014-01-01")

@@ -76,6 +76,7 @@ class LMS:
         workshop = open_workshop(settings, self._clock, self._new_id)
         try:
             require_newest(workshop.engine)
+            workshop.keys.current  # noqa: B018 - to tell at the start that it cannot sign
         except LMSError:
             workshop.engine.dispose()
             raise

@@ -19,11 +19,13 @@ from lms.kernel.database import make_engine
 from lms.kernel.errors import InvalidSettings
 from lms.kernel.files import FileStore
 from lms.kernel.ids import new_id
+from lms.kernel.keyring import Keyring
 from lms.kernel.work import Organization, Workshop
 from lms.standing.civil import zone_known
 
 PREFIX: Final = "LMS_"
 SQLITE: Final = "sqlite:///"
+OWN_FILE: Final = Path("var/lms.db")
 TESTS: Final = "LMS_TEST_"
 """Keys of the test suite, which may stand in the same environment."""
 SHORTEST_SECRET: Final = 32
@@ -33,6 +35,7 @@ MUST_BE: Final = {
     "database_url": "an address such as sqlite:///var/lms.db or postgresql://user@host/name",
     "content": "a folder that holds courses, quizzes and certificates",
     "files": "a folder for issued certificates",
+    "keys": "a folder for the keys that sign, which only their owner can read (chmod 700)",
     "secret_key": f"at least {SHORTEST_SECRET} bytes of chance",
     "secret_key_file": (
         f"a file of at least {SHORTEST_SECRET} bytes of chance that not everybody can read "
@@ -64,9 +67,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
-    database_url: str = "sqlite:///var/lms.db"
+    database_url: str = f"{SQLITE}{OWN_FILE}"
     content: Path | None = None
     files: Path = Path("var/files")
+    keys: Path | None = None
     secret_key: str | None = Field(default=None, repr=False)
     secret_key_file: Path = Path("var/secret.key")
     public_url: str = "http://127.0.0.1:8000"
@@ -151,6 +155,13 @@ class Settings(BaseSettings):
         return Path(self.database_url.removeprefix(SQLITE).partition("?")[0])
 
     @property
+    def keys_folder(self) -> Path:
+        """Where the keys that sign lie: as set, or else beside the embedded database."""
+        if self.keys is not None:
+            return self.keys
+        return (self.database_file or OWN_FILE).parent / "keys"
+
+    @property
     def session_limits(self) -> SessionLimits:
         """How long a sign-in lasts."""
         return SessionLimits(
@@ -203,6 +214,7 @@ def open_workshop(
         engine=make_engine(settings.database_url),
         organization=settings.house,
         files=FileStore(settings.files),
+        keys=Keyring(settings.keys_folder),
         clock=clock,
         new_id=make_id,
     )

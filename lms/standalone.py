@@ -61,7 +61,7 @@ def create_app(
 def prepare(
     settings: Settings, clock: Clock = utc_now, *, upgrade: bool = False
 ) -> Upgrade | None:
-    """Make what a first start needs: the folder, the key, and the embedded database.
+    """Make what a first start needs: the folder, the keys, and the embedded database.
 
     A database that is not our own file is left alone unless `upgrade` is asked for.
     """
@@ -71,11 +71,13 @@ def prepare(
         _make_file(settings.database_file, b"")
     if settings.database_file is None and not upgrade:
         return None
-    engine = open_workshop(settings, clock).engine
+    workshop = open_workshop(settings, clock)
     try:
-        return upgrade_safely(engine, backups_of(settings), clock())
+        done = upgrade_safely(workshop.engine, backups_of(settings), clock())
     finally:
-        engine.dispose()
+        workshop.engine.dispose()
+    workshop.keys.make(clock().date())
+    return done
 
 
 def backups_of(settings: Settings) -> Path:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from lms.kernel.access import ALLOWED, Actor, Role
 from lms.kernel.ids import CourseId, RequirementId, WorkerId
+from lms.kernel.keyring import Keyring
 from lms.kernel.work import Organization
 from lms.people.model import Worker
 from lms.requirements.model import Audience, Basis, Requirement, Version
@@ -76,6 +78,13 @@ def counted_ids() -> Callable[[], UUID]:
     """Return a maker of ids: 1, 2, 3, …, each a UUID."""
     numbers = count(1)
     return lambda: UUID(int=next(numbers))
+
+
+def a_keyring(folder: Path) -> Keyring:
+    """Keys that sign from the day tests begin, in a folder of this one."""
+    keys = Keyring(folder / "keys")
+    keys.make(NOON.date())
+    return keys
 
 
 def a_worker(**changes: Any) -> Worker:  # noqa: ANN401 - any of its fields

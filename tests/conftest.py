@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from lms.kernel.database import sqlite_driver
 from lms.kernel.files import FileStore
 from lms.kernel.work import Workshop
-from tests.builders import ORGANIZATION, StillClock, counted_ids
+from tests.builders import ORGANIZATION, StillClock, a_keyring, counted_ids
 from tests.servers import postgres
 from tests.servers.databases import ENGINES, Databases, Files, cluster, opened, watched_connections
 
@@ -116,7 +116,8 @@ def clock() -> StillClock:
 @pytest.fixture
 def workshop(engine: Engine, tmp_path: Path, clock: StillClock) -> Workshop:
     """A place to work in: nothing in it, noon, and ids counted from 1."""
-    return Workshop(engine, ORGANIZATION, FileStore(tmp_path / "files"), clock, counted_ids())
+    files, keys = FileStore(tmp_path / "files"), a_keyring(tmp_path)
+    return Workshop(engine, ORGANIZATION, files, keys, clock, counted_ids())
 
 
 @pytest.fixture(scope="session", autouse=True)

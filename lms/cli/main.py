@@ -8,6 +8,7 @@ from lms.cli.accounts import account
 from lms.cli.content import check_content, publish
 from lms.cli.demo import demo
 from lms.cli.imports import bring_in
+from lms.cli.keys import keys
 from lms.cli.preview import preview
 from lms.cli.reports import report
 from lms.cli.serving import serve
@@ -50,6 +51,7 @@ COMMANDS: Final = (
     init,
     upgrade,
     account,
+    keys,
     check_content,
     preview,
     publish,

@@ -9,7 +9,7 @@ from lms.standalone import prepare
 
 @click.command()
 def init() -> None:
-    """Create the database and the key that signs cookies; existing ones are left as they are."""
+    """Create the database and the keys that sign; existing ones are left as they are."""
     settings = read_settings()
     _say(prepare(settings, upgrade=True))
     secret_key(settings)

@@ -50,6 +50,7 @@ def demonstration_settings(folder: Path, port: int) -> dict[str, Any]:
     return {
         "LMS_DATABASE_URL": f"sqlite:///{folder / 'lms.db'}",
         "LMS_FILES": str(folder / "files"),
+        "LMS_KEYS": str(folder / "keys"),
         "LMS_SECRET_KEY_FILE": str(folder / "secret.key"),
         "LMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "LMS_ORGANIZATION": EMPLOYER,

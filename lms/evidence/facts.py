@@ -225,6 +225,15 @@ class AccountMade:
 
 
 @dataclass(frozen=True)
+class KeyRotated:
+    """A new key signs from now on, instead of the one of the id `before`."""
+
+    key: str
+    ed25519: str
+    before: str
+
+
+@dataclass(frozen=True)
 class PasswordSet:
     """The holder of an account set a password by a one-time link."""
 
@@ -253,6 +262,7 @@ Fact = (
     | WorkersMerged
     | DrillAnswered
     | AccountMade
+    | KeyRotated
     | PasswordSet
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from lms.kernel.clock import Clock, utc_now
 from lms.kernel.errors import Unavailable
 from lms.kernel.files import FileStore
 from lms.kernel.ids import new_id
+from lms.kernel.keyring import Keyring
 
 FULL_OR_BUSY = (
     "The database cannot take this just now: it is busy, or its disk is full. It was not done, "
@@ -58,12 +59,11 @@ class UnitOfWork:
     new_id: Callable[[], UUID]
     organization: Organization
     files: FileStore
+    keys: Keyring
 
     def acting_as(self, actor: Actor) -> "UnitOfWork":
         """Return the same work in the name of somebody else, as an import of history does."""
-        return UnitOfWork(
-            self.session, actor, self.now, self.new_id, self.organization, self.files
-        )
+        return replace(self, actor=actor)
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Workshop:
     engine: Engine
     organization: Organization
     files: FileStore
+    keys: Keyring
     clock: Clock = utc_now
     new_id: Callable[[], UUID] = new_id
 
@@ -104,7 +105,15 @@ class Workshop:
             raise Unavailable(FULL_OR_BUSY) from error
 
     def _unit(self, session: Session, actor: Actor) -> UnitOfWork:
-        return UnitOfWork(session, actor, self.clock(), self.new_id, self.organization, self.files)
+        return UnitOfWork(
+            session,
+            actor,
+            now=self.clock(),
+            new_id=self.new_id,
+            organization=self.organization,
+            files=self.files,
+            keys=self.keys,
+        )
 
 
 class _RehearsedError(Exception):

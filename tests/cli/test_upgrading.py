@@ -22,9 +22,12 @@ def run(*words: str) -> Result:
 def test_what_a_first_start_makes_only_its_owner_can_read() -> None:
     made = run("init")
 
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in Path("var").iterdir()}
+    found = [path for path in Path("var").rglob("*") if path.is_file()]
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in found}
     assert made.exit_code == 0
-    assert modes == {"lms.db": 0o600, "secret.key": 0o600}
+    assert set(modes) >= {"lms.db", "secret.key", "signing.pem", "public.json"}
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE(Path("var/keys").stat().st_mode) == 0o700
     assert stat.S_IMODE(Path("var").stat().st_mode) == 0o700
     assert len(Path("var/secret.key").read_text()) >= 43
 

@@ -34,7 +34,7 @@ from lms.quizzes.tables import AttemptRow
 from lms.reports.learning.my_attempt import my_paper
 from lms.standalone import create_app
 from tests.accounts.people import PASSWORD, workshop_of
-from tests.builders import ORGANIZATION, StillClock, an_actor
+from tests.builders import ORGANIZATION, StillClock, a_keyring, an_actor
 
 COURSE: Final = CourseId("part2-core")
 MORNING: Final = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -165,6 +165,7 @@ def opened_house(
             "LMS_DATABASE_URL": database_url,
             "LMS_SECRET_KEY": "a key of the tests that opens nothing at all",
             "LMS_FILES": folder / "files",
+            "LMS_KEYS": a_keyring(folder).folder,
             "LMS_PUBLIC_URL": url,
             "LMS_ORGANIZATION": ORGANIZATION.name,
             "LMS_CONTACT_NAME": ORGANIZATION.contact_name,

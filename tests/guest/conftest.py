@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import ORGANIZATION, StillClock
+from tests.builders import ORGANIZATION, StillClock, a_keyring
 from tests.guest.desk import Desk, open_desk
 from tests.guest.staff import bring_in_everybody
 
@@ -17,6 +17,7 @@ def settings(database_url: str, tmp_path: Path) -> dict[str, Any]:
     return {
         "LMS_DATABASE_URL": database_url,
         "LMS_FILES": str(tmp_path / "files"),
+        "LMS_KEYS": a_keyring(tmp_path).folder,
         "LMS_PUBLIC_URL": "https://desk.example",
         "LMS_ORGANIZATION": ORGANIZATION.name,
         "LMS_CONTACT_NAME": ORGANIZATION.contact_name,

@@ -11,7 +11,7 @@ from typing import Any, Final
 from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
 from lms.kernel.work import Workshop
-from tests.builders import ORGANIZATION, WORKER, StillClock
+from tests.builders import ORGANIZATION, WORKER, StillClock, a_keyring
 from tests.guest.staff import KEONI, MAUD, acting, hand_in, sit_down
 from tests.guest.statements import Statements
 
@@ -23,7 +23,8 @@ PIECEMEAL: Final = "piecemeal"
 
 def main(url: str, files: str, how: str) -> None:
     """Hand in for one worker after the other, and tell each certificate once it is kept."""
-    workshop = Workshop(make_engine(url), ORGANIZATION, FileStore(Path(files)), StillClock())
+    store, keys = FileStore(Path(files)), a_keyring(Path(files).parent)
+    workshop = Workshop(make_engine(url), ORGANIZATION, store, keys, StillClock())
     step_in = _piecemeal if how == PIECEMEAL else _nothing
     with Statements(workshop.engine, step_in):
         for worker in cycle((WORKER.id, KEONI.id, MAUD.id)):

@@ -15,7 +15,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
 from lms.kernel.work import Workshop
-from tests.builders import ORGANIZATION, StillClock
+from tests.builders import ORGANIZATION, StillClock, a_keyring
 from tests.guest.counting import counted, lost, wrong_with
 from tests.guest.handing_in import IN_ORDER, PIECEMEAL, TOO_EARLY
 from tests.guest.staff import bring_in_everybody, complete
@@ -30,7 +30,8 @@ MOMENTS: Final = (0.0, 0.013, 0.029, 0.047, 0.071)
 def embedded(sqlite: Databases, tmp_path: Path) -> Iterator[Workshop]:
     """The staff and the course in a database file, as it lies on somebody's disk."""
     engine = make_engine(sqlite.migrated(tmp_path))
-    workshop = Workshop(engine, ORGANIZATION, FileStore(tmp_path / "files"), StillClock())
+    files, keys = FileStore(tmp_path / "files"), a_keyring(tmp_path)
+    workshop = Workshop(engine, ORGANIZATION, files, keys, StillClock())
     bring_in_everybody(workshop)
     yield workshop
     engine.dispose()

@@ -9,7 +9,7 @@ import pytest
 
 from lms.kernel.access import SYSTEM
 from lms.kernel.canonical import digest
-from tests.builders import WORKER, StillClock
+from tests.builders import WORKER, StillClock, a_keyring
 from tests.guest.counting import counted
 from tests.guest.desk import Desk, open_desk
 from tests.guest.staff import bring_in_everybody, complete
@@ -25,6 +25,7 @@ def annex(
     own = {
         "LMS_DATABASE_URL": sqlite.migrated(tmp_path),
         "LMS_FILES": str(tmp_path / "annex"),
+        "LMS_KEYS": a_keyring(tmp_path / "annexed").folder,
         "LMS_ORGANIZATION": "Birch Annex",
         "LMS_URL_PREFIX": "/learn",
     }

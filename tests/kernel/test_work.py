@@ -13,7 +13,6 @@ from lms.evidence.facts import PasswordSet
 from lms.evidence.store import entries_count, record
 from lms.kernel.access import SYSTEM, Actor
 from lms.kernel.errors import Conflict, Unavailable
-from lms.kernel.files import FileStore
 from lms.kernel.ids import AccountId
 from lms.kernel.work import FULL_OR_BUSY, UnitOfWork, Workshop
 from tests.builders import NOON, ORGANIZATION, StillClock, an_actor
@@ -68,6 +67,7 @@ def test_somebody_elses_name_changes_nothing_but_who_acts(workshop: Workshop) ->
         assert other.actor == an_actor()
         assert (other.session, other.now, other.new_id) == (work.session, NOON, work.new_id)
         assert (other.organization, other.files) == (work.organization, work.files)
+        assert other.keys is work.keys
 
 
 def test_a_question_that_would_write_is_an_error_of_ours(workshop: Workshop) -> None:
@@ -110,7 +110,7 @@ def test_more_work_than_the_database_has_connections_is_told_too(
         max_overflow=0,
         pool_timeout=0.05,
     )
-    place = Workshop(crowded, ORGANIZATION, FileStore(workshop.files.root))
+    place = Workshop(crowded, ORGANIZATION, workshop.files, workshop.keys)
     try:
         with (
             crowded.connect(),

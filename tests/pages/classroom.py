@@ -32,6 +32,7 @@ from tests.builders import (
     ORGANIZATION,
     WORKER,
     StillClock,
+    a_keyring,
     a_worker,
     an_actor,
     counted_ids,
@@ -229,6 +230,7 @@ def a_classroom(database_url: str, tmp_path: Path, clock: StillClock) -> Iterato
         SECRET_KEY="the host's own key",
         LMS_DATABASE_URL=database_url,
         LMS_FILES=str(tmp_path / "files"),
+        LMS_KEYS=a_keyring(tmp_path).folder,
         LMS_ORGANIZATION=ORGANIZATION.name,
         LMS_CONTACT_NAME=ORGANIZATION.contact_name,
     )

@@ -10,7 +10,7 @@ from flask import Flask
 from lms.kernel.work import Workshop
 from lms.standalone import create_app
 from tests.accounts.people import Browser, workshop_of
-from tests.builders import ORGANIZATION, StillClock, counted_ids
+from tests.builders import ORGANIZATION, StillClock, a_keyring, counted_ids
 
 KEY: Final = "a key of the tests that opens nothing at all"
 
@@ -22,6 +22,7 @@ def alone(database_url: str, tmp_path: Path, clock: StillClock) -> Iterator[Flas
         "LMS_DATABASE_URL": database_url,
         "LMS_SECRET_KEY": KEY,
         "LMS_FILES": tmp_path / "files",
+        "LMS_KEYS": a_keyring(tmp_path).folder,
         "LMS_PUBLIC_URL": "https://localhost",
         "LMS_ORGANIZATION": ORGANIZATION.name,
         "LMS_CONTACT_NAME": ORGANIZATION.contact_name,

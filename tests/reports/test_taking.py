@@ -22,7 +22,7 @@ from lms.people.store import record_workers
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form
 from lms.standing.records import ExceptionKind
-from tests.builders import ORGANIZATION, StillClock, a_worker, counted_ids
+from tests.builders import ORGANIZATION, StillClock, a_keyring, a_worker, counted_ids
 from tests.reports.house import ANNUAL, COMPLETIONS, MANAGER, STAFF, TODAY, settle, settled
 from tests.servers.databases import Databases, opened
 from tests.servers.postgres import Server
@@ -69,9 +69,11 @@ def both(
         opened(sqlite.migrated(tmp_path)) as small,
         opened(postgresql.migrated(tmp_path)) as large,
     ):
-        files = FileStore(tmp_path / "files")
+        files, keys = FileStore(tmp_path / "files"), a_keyring(tmp_path)
         made = [
-            with_exceptions(Workshop(engine, ORGANIZATION, files, StillClock(), counted_ids()))
+            with_exceptions(
+                Workshop(engine, ORGANIZATION, files, keys, StillClock(), counted_ids())
+            )
             for engine in (small, large)
         ]
         yield made[0], made[1]
@@ -102,11 +104,11 @@ def test_the_language_of_the_server_changes_no_byte(
         )
     admin.dispose()
     mixed = [a_worker(id=WorkerId(number)) for number in ("w-1", "W-2", "W_3", "w 4", "Ä-5")]
-    files = FileStore(tmp_path / "files")
+    files, keys = FileStore(tmp_path / "files"), a_keyring(tmp_path)
     told = []
     with opened(server.url("in_english")) as english:
         upgrade(english)
-        other = Workshop(english, ORGANIZATION, files, StillClock(), counted_ids())
+        other = Workshop(english, ORGANIZATION, files, keys, StillClock(), counted_ids())
         with_exceptions(other)
         for house in (both[0], other):
             with house.work(SYSTEM) as work:

@@ -11,6 +11,7 @@ from lms.actions.imports.import_workers import import_workers
 from lms.kernel.access import SYSTEM
 from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
+from lms.kernel.keyring import Keyring
 from lms.kernel.work import Workshop
 from lms.reports.incoming.weighing import Wish
 from tests.builders import ORGANIZATION, StillClock
@@ -29,7 +30,7 @@ def stop(what: str, _done: int, _of: int) -> None:
 def main() -> None:
     """Bring the file in, and never come to the end."""
     engine = make_engine(sys.argv[1])
-    workshop = Workshop(engine, ORGANIZATION, FileStore(Path()), StillClock())
+    workshop = Workshop(engine, ORGANIZATION, FileStore(Path()), Keyring(Path()), StillClock())
     with workshop.work(SYSTEM) as work:
         import_workers(work, BytesIO(STAFF), Wish(told=stop))
 

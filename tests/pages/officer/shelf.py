@@ -23,7 +23,7 @@ from lms.quizzes.shown import as_shown
 from lms.quizzes.store import attempt_of
 from lms.standalone import create_app
 from tests.accounts.people import EMAIL, give_account, workshop_of
-from tests.builders import NOON, WORKER, StillClock, a_worker, an_actor, counted_ids
+from tests.builders import NOON, WORKER, StillClock, a_keyring, a_worker, an_actor, counted_ids
 from tests.courses.tiny import RIGHT, TINY, write_content
 from tests.courses.versions import version
 from tests.pages.classroom import text_of
@@ -88,6 +88,7 @@ def a_desk(database_url: str, tmp_path: Path, clock: StillClock) -> Iterator[Des
         "LMS_DATABASE_URL": database_url,
         "LMS_SECRET_KEY": KEY,
         "LMS_FILES": tmp_path / "files",
+        "LMS_KEYS": a_keyring(tmp_path).folder,
         "LMS_PUBLIC_URL": "https://localhost",
         "LMS_CONTENT": root,
     }
