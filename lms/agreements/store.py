@@ -37,7 +37,7 @@ def agreements_of(
 ) -> dict[AgreementId, tuple[int, Agreement]]:
     """Return how some agreements were last described, and the number of that description."""
     rows = session.execute(_DESCRIBED, {"agreements": list(agreements)})
-    return {AgreementId(row.id): (row.number, _described(row)) for row in rows}
+    return {AgreementId(row.id): (row.number, described(row)) for row in rows}
 
 
 def coverage_of(
@@ -61,7 +61,7 @@ def agreements_missing_from(
     query = _running(day).where(AgreementRow.id.not_in(named)).order_by(AgreementRow.id)
     with session.execute(query, execution_options={"yield_per": 1000}) as rows:
         for row in rows:
-            yield row.number, _described(row)
+            yield row.number, described(row)
 
 
 def coverage_running(session: Session, day: date) -> int:
@@ -104,7 +104,8 @@ def _serving(day: date) -> Select[Any]:
     return select(*_served).where(runs, ~newer.exists())
 
 
-def _described(row: Any) -> Agreement:  # noqa: ANN401 - a row of a statement above
+def described(row: Any) -> Agreement:  # noqa: ANN401 - a row of the table or of a statement
+    """Return an agreement as a row describes it."""
     return Agreement(
         id=AgreementId(row.id),
         kind=AgreementKind(row.kind),

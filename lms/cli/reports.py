@@ -12,10 +12,11 @@ import click
 from lms.cli.opening import opened
 from lms.kernel.access import EVERYONE, SYSTEM
 from lms.kernel.errors import Refused, Unavailable
-from lms.kernel.ids import RequirementId
+from lms.kernel.ids import AgreementId, RequirementId
 from lms.kernel.intake.cells import read_day
 from lms.kernel.work import UnitOfWork
 from lms.reports.access.choices import choices
+from lms.reports.agreement.named import agreements_named
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form, Kind
 from lms.standing.civil import civil_day, day_ends_at
@@ -47,7 +48,7 @@ def _not_yet(_context: click.Context, option: click.Parameter, value: str | None
 )
 @click.option("--team", metavar="T", help="Only this team.")
 @click.option("--requirement", metavar="ID", help="Only this requirement.")
-@click.option("--agreement", metavar="ID", callback=_not_yet, expose_value=False, hidden=True)
+@click.option("--agreement", metavar="ID", help="Only who serves it; no other client is named.")
 @click.option("--roster", metavar="FILE", callback=_not_yet, expose_value=False, hidden=True)
 @click.option("--format", "form", default="csv", show_default=True, help="csv or json.")
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
@@ -103,10 +104,15 @@ def _question(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
     if narrowed["team"] is not None and narrowed["team"] not in known.teams:
         there = ", ".join(known.teams) or "none yet"
         raise Refused(f"There is no team “{narrowed['team']}”. There are: {there}.")
+    agreement = narrowed["agreement"]
+    if agreement is not None and agreement not in agreements_named(work.session):
+        there = ", ".join(agreements_named(work.session)) or "none yet"
+        raise Refused(f"There is no agreement “{agreement}”. There are: {there}.")
     return Question(
         as_of=narrowed["as_of"] or today,
         today=today,
         team=narrowed["team"],
+        agreement=None if agreement is None else AgreementId(agreement),
         requirement=None if requirement is None else RequirementId(requirement),
         known_at=known_at,
         known_before=day_ends_at(known_at, work.organization.time_zone) if known_at else None,

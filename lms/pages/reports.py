@@ -24,7 +24,7 @@ ROWS_ON_SCREEN: Final = 100
 def index() -> tuple[str, int]:
     """Show what can be asked, answered in a sentence each."""
     with looking() as work:
-        asked = narrowed(work)
+        asked = narrowed(work, agreed=True)
         told_of = [
             (kind, None if asked.problems else told(work, kind, asked.question))
             for kind in KINDS.values()
@@ -39,7 +39,7 @@ def show(name: str) -> tuple[str, int]:
     """Show the first rows of a report and what they say."""
     kind = KINDS[name]
     with looking() as work:
-        asked = narrowed(work)
+        asked = narrowed(work, agreed=True)
         answer = None if asked.problems else told(work, kind, asked.question)
         report = kind.ask(work.session, asked.question)
         rows = [] if asked.problems else report.first(ROWS_ON_SCREEN + 1)
@@ -60,7 +60,7 @@ def show(name: str) -> tuple[str, int]:
 def take(name: str, form: str) -> Response:
     """Send a report as a file."""
     with looking() as work:
-        question = narrowed(work).sound
+        question = narrowed(work, agreed=True).sound
     return download(KINDS[name], question, Form(form))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, collate
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.kernel.access import EVERYONE, Scope
+from lms.kernel.ids import AgreementId
 
 Rows = Generator[Sequence[Any], None, None]
 
@@ -21,6 +22,7 @@ class Question:
 
     `as_of` is a civil day of each worker's own zone. `known_at` leaves out what was recorded
     after that day, that is from the instant `known_before` on; None means everything known now.
+    With an `agreement`, only who serves it and what is its business: no other client is named.
     """
 
     as_of: date
@@ -28,6 +30,7 @@ class Question:
     scope: Scope = EVERYONE
     team: str | None = None
     requirement: str | None = None
+    agreement: AgreementId | None = None
     known_at: date | None = None
     known_before: datetime | None = None
 

@@ -2,11 +2,20 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Date, Select, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, Date, Select, String, case, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lms.agreements.tables import CoverageRow
 from lms.kernel.database import Id, Instant
 from lms.people.store import within
+from lms.reports.agreement.scope import (
+    courses_concerned,
+    holding_between,
+    in_order,
+    reaches_by,
+    requirements_concerned,
+    spans_counting,
+)
 from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.standing.tables import CompletionRow
 
@@ -51,30 +60,54 @@ COLUMNS: Final = (
 
 
 def completions(session: Session, question: Question) -> Answer:
-    """List completions up to a day, in order of worker, requirement and day, row by row."""
+    """List completions up to a day, in order of worker, requirement and day, row by row.
+
+    Of an agreement, those by whoever ever served it, of courses that are its business.
+    """
     return Answer(COLUMNS, _rows(session, question))
 
 
 def completions_count(session: Session, question: Question) -> int:
     """Count the rows that `completions` would list."""
-    return session.scalar(_asked(select(func.count()), question)) or 0
+    return session.scalar(_asked(session, select(func.count()), question)) or 0
 
 
 def _rows(session: Session, question: Question) -> Rows:
     # Asked when the first row is taken, so that the header can go out before.
     row, dialect = CompletionRow, session.get_bind().dialect.name
-    columns = [
-        _plain(row.id if column.name == "completion_id" else getattr(row, column.name), dialect)
+    columns = {
+        column.name: _plain(
+            row.id if column.name == "completion_id" else getattr(row, column.name), dialect
+        )
         for column in COLUMNS
-    ]
+    }
     names = (by_bytes(session, row.worker_id), by_bytes(session, row.requirement))
     order = (*names, row.completed_on, by_bytes(session, row.id))
-    query = _asked(select(*columns), question).order_by(*order)
+    columns |= _of_one_agreement(session, question)
+    query = _asked(session, select(*columns.values()), question).order_by(*order)
     with session.execute(query, execution_options={"yield_per": ROWS_AT_ONCE}) as rows:
         yield from rows
 
 
-def _asked(query: Select[Any], question: Question) -> Select[Any]:
+def _of_one_agreement(session: Session, question: Question) -> dict[str, ColumnElement[Any]]:
+    """Return what takes the place of columns that may name other clients' affairs."""
+    if question.agreement is None:
+        return {}
+    row, served = CompletionRow, CoverageRow
+    own = in_order(requirements_concerned(session, question))
+    then = select(served.id).where(
+        served.agreement == question.agreement,
+        served.worker_id == row.worker_id,
+        spans_counting(question.known_before),
+        holding_between(row.completed_on, row.completed_on),
+    )
+    return {
+        "requirement": case((row.requirement.in_(own), row.requirement), else_=""),
+        "agreements": case((then.exists(), question.agreement), else_=""),
+    }
+
+
+def _asked(session: Session, query: Select[Any], question: Question) -> Select[Any]:
     row = CompletionRow
     query = query.where(within(question.scope, row.worker_id), row.completed_on <= question.as_of)
     if question.team is not None:
@@ -83,6 +116,9 @@ def _asked(query: Select[Any], question: Question) -> Select[Any]:
         query = query.where(row.requirement == question.requirement)
     if question.known_before is not None:
         query = query.where(row.recorded_at < question.known_before)
+    if question.agreement is not None:
+        courses = in_order(courses_concerned(session, question))
+        query = query.where(reaches_by(question, row.worker_id), row.course.in_(courses))
     return query
 
 

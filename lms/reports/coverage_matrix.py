@@ -18,6 +18,7 @@ from lms.people.tables import WorkerRow
 from lms.quizzes.model import Question as Asked
 from lms.quizzes.store import quiz_of
 from lms.quizzes.tables import AttemptRow, GradeRow
+from lms.reports.agreement.scope import courses_concerned, reaches_by
 from lms.reports.asking import Answer, Column, Question, Rows
 from lms.requirements.store import requirements_in_force
 
@@ -66,7 +67,8 @@ def coverage_matrix(session: Session, question: Question) -> Answer:
     """List every section by course and lesson as taught on a day; holes first.
 
     Sections are those that lessons cite, that questions are about, and that a course says it
-    teaches. Answers are those graded by the end of the day (UTC), in whatever version.
+    teaches. Answers are those graded by the end of the day (UTC), in whatever version. Of an
+    agreement, courses that are its business, and answers by whoever ever served it.
     """
     return Answer(COLUMNS, _rows(session, question))
 
@@ -82,6 +84,9 @@ def _taught(session: Session, question: Question) -> tuple[Mapping[CourseId, Cou
     if question.requirement is not None:
         named = requirements_in_force(session).get(RequirementId(question.requirement))
         wanted = [course for course in wanted if named and course == named.course]
+    if question.agreement is not None:
+        own = courses_concerned(session, question)
+        wanted = [course for course in wanted if course in own]
     courses = courses_on(session, wanted, question.as_of)
     banks = {
         slug: quiz_of(session, slug, course.version).questions for slug, course in courses.items()
@@ -160,7 +165,8 @@ def _graded(question: Question) -> Select[Any]:
     query = (
         select(row.worker_id, row.course, row.version, row.paper, GradeRow.correct)
         .join(GradeRow, GradeRow.attempt_id == row.id)
-        .where(within(question.scope, row.worker_id), GradeRow.graded_at < midnight)
+        .where(within(question.scope, row.worker_id), reaches_by(question, row.worker_id))
+        .where(GradeRow.graded_at < midnight)
         .order_by(row.id)
     )
     if question.team is not None:

@@ -12,6 +12,7 @@ from lms.kernel.batches import batches
 from lms.kernel.ids import RequirementId, WorkerId
 from lms.people.store import within
 from lms.people.tables import WorkerRow
+from lms.reports.agreement.scope import in_order, reaches_by, requirements_concerned
 from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.reports.histories import Story, stories
 from lms.reports.known import EVER
@@ -51,26 +52,28 @@ def exceptions(session: Session, question: Question) -> Answer:
 
 def exceptions_count(session: Session, question: Question) -> int:
     """Count the rows that `exceptions` would list."""
-    counted = select(func.count()).select_from(_asked(question).subquery())
+    counted = select(func.count()).select_from(_asked(session, question).subquery())
     return session.scalar(counted) or 0
 
 
 def _rows(session: Session, question: Question) -> Rows:
     row = ExceptionRow
     order = (by_bytes(session, row.worker_id), row.from_on, row.entry, by_bytes(session, row.id))
-    query = _asked(question).order_by(*order)
+    own = requirements_concerned(session, question)
+    query = _asked(session, question).order_by(*order)
     for piece in batches(session.execute(query).all(), ROWS_AT_ONCE):
         workers = list(dict.fromkeys(WorkerId(one.worker_id) for one in piece))
         told = {
             (story.worker.id, story.requirement.id): story
             for story in stories(session, workers, question.known_before)
+            if story.requirement.id in own
         }
         newest = _newest(piece)
         for one in piece:
             yield _row(question, one, told, replaced=newest[_key(one)] != one.entry)
 
 
-def _asked(question: Question) -> Select[*tuple[Any, ...]]:
+def _asked(session: Session, question: Question) -> Select[*tuple[Any, ...]]:
     row, gone = ExceptionRow, WithdrawalRow
     before = question.known_before or EVER
     withdrawn = and_(gone.fact_id == row.id, gone.recorded_at < before)
@@ -94,6 +97,10 @@ def _asked(question: Question) -> Select[*tuple[Any, ...]]:
         query = query.where(WorkerRow.team == question.team)
     if question.requirement is not None:
         query = query.where(row.requirement.in_(["", question.requirement]))
+    if question.agreement is not None:
+        own = in_order(requirements_concerned(session, question))
+        reached = reaches_by(question, row.worker_id)
+        query = query.where(reached, row.requirement.in_(["", *own]))
     return query
 
 

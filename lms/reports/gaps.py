@@ -1,6 +1,7 @@
 """On which days was a required worker not covered, and why?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -9,9 +10,11 @@ from sqlalchemy.orm import Session
 from lms.kernel.ids import WorkerId
 from lms.people.store import within
 from lms.people.tables import WorkerRow
+from lms.reports.agreement.scope import reaches_by, requirements_concerned
+from lms.reports.agreement.serving import Days, days_served
 from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.reports.histories import Story, stories
-from lms.standing.gaps import Cause, gaps_of
+from lms.standing.gaps import Cause, Stretch, gaps_of
 
 COLUMNS: Final = (
     Column("worker_id", "The worker's number in the organization's staff file.", typed=True),
@@ -39,7 +42,8 @@ CAUSES: Final = (
 def gaps(session: Session, question: Question) -> Answer:
     """List the gaps up to a day, in order of worker, requirement and first day.
 
-    Every day is judged as of itself, by what is known at the time asked about.
+    Every day is judged as of itself, by what is known at the time asked about. Of an agreement,
+    only days on which the worker served it.
     """
     return Answer(COLUMNS, _rows(session, question))
 
@@ -49,15 +53,30 @@ def _rows(session: Session, question: Question) -> Rows:
     ids = select(WorkerRow.id).where(within(question.scope, WorkerRow.id)).order_by(order)
     if question.team is not None:
         ids = ids.where(WorkerRow.team == question.team)
-    workers = map(WorkerId, session.scalars(ids).all())
-    for story in stories(session, workers, question.known_before):
-        if question.requirement in {None, story.requirement.id}:
-            yield from _of_story(story, question)
+    ids = ids.where(reaches_by(question, WorkerRow.id))
+    own = requirements_concerned(session, question)
+    days = days_served(session, question)
+    for story in stories(
+        session, map(WorkerId, session.scalars(ids).all()), question.known_before
+    ):
+        if story.requirement.id in own and question.requirement in {None, story.requirement.id}:
+            served = None if days is None else days.get(story.worker.id, ())
+            yield from _of_story(story, question, served)
 
 
-def _of_story(story: Story, question: Question) -> Iterator[tuple[Any, ...]]:
+def _of_story(
+    story: Story, question: Question, served: tuple[Days, ...] | None
+) -> Iterator[tuple[Any, ...]]:
     begins = min((duty.from_on for duty in story.history.duties), default=question.as_of)
-    for gap in gaps_of(story.terms, story.history, begins, question.as_of):
-        cause = gap.cause.value if gap.cause else ""
-        span = (gap.from_on, gap.to_on, gap.days, cause, gap.note)
-        yield (story.worker.id, story.worker.name, story.requirement.id, *span)
+    for whole in gaps_of(story.terms, story.history, begins, question.as_of):
+        for gap in (whole,) if served is None else _within(whole, served):
+            cause = gap.cause.value if gap.cause else ""
+            span = (gap.from_on, gap.to_on, gap.days, cause, gap.note)
+            yield (story.worker.id, story.worker.name, story.requirement.id, *span)
+
+
+def _within(gap: Stretch, served: tuple[Days, ...]) -> Iterator[Stretch]:
+    for days in served:
+        first, last = max(gap.from_on, days.from_on), min(gap.to_on, days.to_on)
+        if first <= last:
+            yield replace(gap, from_on=first, to_on=last)

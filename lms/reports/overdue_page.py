@@ -129,7 +129,7 @@ def _late(session: Session, question: Question, after: Place | None) -> Iterator
         (row.stale_act_by, late_by_text(day)),
     ):
         key = (limit, by_bytes(session, row.worker_id), by_bytes(session, row.requirement))
-        query = _lines(day, limit).where(condition, asked(question)).order_by(*key)
+        query = _lines(day, limit).where(condition, asked(session, question)).order_by(*key)
         if after is not None:
             query = query.where(limit >= after.act_by, tuple_(*key) > tuple_(*after))
         for found in session.execute(query.limit(LINES_A_PAGE + 1)):
@@ -141,7 +141,9 @@ def _among(
 ) -> Iterator[Line]:
     row = StandingRow
     key = (row.act_by, by_bytes(session, row.worker_id), by_bytes(session, row.requirement))
-    query = _lines(question.as_of, row.act_by).where(asked(question), *chosen).order_by(*key)
+    query = (
+        _lines(question.as_of, row.act_by).where(asked(session, question), *chosen).order_by(*key)
+    )
     for found in session.execute(query.limit(LINES_ASIDE)):
         yield _line(found, question.as_of)
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.ids import WorkerId
 from lms.people.store import within
 from lms.people.tables import WorkerRecordRow, WorkerRow
+from lms.reports.agreement.scope import concerned_on, in_order, reaches_on
 from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.reports.histories import Story, asked_of, stories
 from lms.requirements.model import Requirement
@@ -73,7 +74,7 @@ def overdue(session: Session, question: Question) -> Answer:
     return Answer(COLUMNS, _most_days_late_first(session, question))
 
 
-def asked(question: Question) -> ColumnElement[bool]:
+def asked(session: Session, question: Question) -> ColumnElement[bool]:
     """Return the condition that keeps derived rows to whom and what is asked about."""
     row = StandingRow
     condition = within(question.scope, row.worker_id) & holding_on(question.as_of)
@@ -81,13 +82,17 @@ def asked(question: Question) -> ColumnElement[bool]:
         condition = condition & (row.team == question.team)
     if question.requirement is not None:
         condition = condition & (row.requirement == question.requirement)
+    if question.agreement is not None:
+        concerned = concerned_on(asked_of(session, question.known_before), question)
+        condition = condition & reaches_on(question, row.worker_id)
+        condition = condition & row.requirement.in_(in_order(concerned))
     return condition
 
 
 def statuses_count(session: Session, question: Question) -> dict[Status, int]:
     """Count the rows that `standing` would list, by status; only for today and later days."""
     status = status_expression(question.as_of).label("status")
-    query = select(status, func.count()).where(asked(question)).group_by(status)
+    query = select(status, func.count()).where(asked(session, question)).group_by(status)
     return {Status(name): number for name, number in session.execute(query)}
 
 
@@ -138,7 +143,9 @@ def _rows(session: Session, question: Question, *, late_only: bool) -> Rows:
         name: one.on(question.as_of) for name, one in asked_then.items()
     }
     if question.looks_back:
-        lines = _from_events(session, question)
+        concerned = concerned_on(asked_then, question)
+        told = _from_events(session, question)
+        lines: Iterator[_Line] = (line for line in told if line.requirement in concerned)
     else:
         lines = _from_dates(session, question, late_only=late_only)
     known_at = question.known_at or question.today
@@ -162,7 +169,7 @@ def _from_dates(session: Session, question: Question, *, late_only: bool) -> Ite
             StandingRow.why,
         )
         .join(StandingRow, StandingRow.worker_id == WorkerRow.id)
-        .where(asked(question))
+        .where(asked(session, question))
         .order_by(by_bytes(session, WorkerRow.id), by_bytes(session, StandingRow.requirement))
     )
     if late_only:
@@ -174,6 +181,7 @@ def _from_dates(session: Session, question: Question, *, late_only: bool) -> Ite
 def _from_events(session: Session, question: Question) -> Iterator[_Line]:
     order = by_bytes(session, WorkerRow.id)
     ids = select(WorkerRow.id).where(within(question.scope, WorkerRow.id)).order_by(order)
+    ids = ids.where(reaches_on(question, WorkerRow.id))
     if question.team is not None:
         ever = select(WorkerRecordRow.worker_id).where(WorkerRecordRow.team == question.team)
         ids = ids.where(WorkerRow.id.in_(ever))

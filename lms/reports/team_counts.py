@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.people.store import within
 from lms.people.tables import WorkerRow
+from lms.reports.agreement.scope import reaches_on
 from lms.reports.asking import Question
 from lms.reports.standing import asked, overdue
 from lms.standing.store import late_by_date, late_by_text
@@ -37,18 +38,18 @@ def team_counts(session: Session, question: Question) -> tuple[TeamCount, ...]:
 
 
 def _late(session: Session, question: Question) -> dict[str, tuple[int, int]]:
-    rows = _late_rows(question)
+    rows = _late_rows(session, question)
     counted = select(rows.c.team, func.count(rows.c.worker_id.distinct()), func.count()).group_by(
         rows.c.team
     )
     return {team: (people, number) for team, people, number in session.execute(counted)}
 
 
-def _late_rows(question: Question) -> Subquery:
+def _late_rows(session: Session, question: Question) -> Subquery:
     """Return the late rows, those by a date and those by a text, each found by an index."""
     row, day = StandingRow, question.as_of
     columns: Any = (row.team, row.worker_id)
-    reached = asked(question)  # once: a manager's tree is one part of the statement
+    reached = asked(session, question)  # once: a manager's tree is one part of the statement
     return union_all(
         *(
             select(*columns).where(condition, reached)
@@ -74,6 +75,7 @@ def _employed(session: Session, question: Question) -> dict[str, int]:
         select(WorkerRow.team, func.count().label("people"))
         .where(
             within(question.scope, WorkerRow.id),
+            reaches_on(question, WorkerRow.id),
             WorkerRow.hired_on <= day,
             WorkerRow.merged_into.is_(None),
             or_(WorkerRow.ended_on.is_(None), WorkerRow.ended_on > day),

@@ -36,6 +36,11 @@ class Audience:
         """Say whether a worker of this role and team belongs to it, whatever they serve."""
         return self.everyone or role in self.roles or team in self.teams
 
+    @property
+    def reaches_others(self) -> bool:
+        """Whether it reaches anybody who serves no agreement."""
+        return self.everyone or bool(self.roles) or bool(self.teams)
+
     def holds_agreement(self, agreement: str) -> bool:
         """Say whether whoever serves an agreement belongs to it."""
         return EVERY_AGREEMENT in self.agreements or agreement in self.agreements
@@ -74,6 +79,15 @@ class Requirement:
     rule_floor: Floor | None = None
     grace_days: int = 0
     until_on: date | None = None
+
+    def concerns(self, agreement: str) -> bool:
+        """Say whether it is any business of an agreement, so that its client may read of it.
+
+        What is asked of whoever serves other agreements is not; nor is what rests on a contract
+        and does not name this one, for nobody can tell whose contract that is.
+        """
+        own = self.audience.holds_agreement(agreement)
+        return own or (self.basis is not Basis.CONTRACT and self.audience.reaches_others)
 
     @property
     def dates(self) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from lms.kernel.work import Workshop
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form
 from tests.cli.running import house, run
+from tests.reports.agreement.clients import TIDE, bring_clients
 from tests.reports.house import TODAY
 
 DAY = ("--as-of", TODAY.isoformat())
@@ -97,6 +98,27 @@ def test_a_refused_question_leaves_the_old_file(tmp_path: Path) -> None:
     assert (tmp_path / "x.csv").read_text() == "old"
 
 
+def test_a_report_of_one_agreement_is_of_whoever_serves_it(known: Workshop) -> None:
+    with known.work(SYSTEM) as work:
+        bring_clients(work)
+
+    taken = run("report", "standing", *DAY, "--agreement", TIDE)
+
+    rows = csv.DictReader(io.StringIO(taken.stdout, newline=""))
+    assert {row["worker_id"] for row in rows} == {"W-001", "W-010", "W-030"}
+
+
+def test_an_agreement_that_is_not_there_is_refused_by_name(known: Workshop) -> None:
+    assert "There are: none yet." in run("report", "gaps", "--agreement", "Q-1").stderr
+    with known.work(SYSTEM) as work:
+        bring_clients(work)
+
+    refused = run("report", "gaps", "--agreement", "Q-1")
+
+    assert refused.exit_code == 3
+    assert "There is no agreement “Q-1”. There are: QSOA-014, QSOA-021." in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -107,7 +129,6 @@ def test_a_refused_question_leaves_the_old_file(tmp_path: Path) -> None:
         (("standing", "--format", "doc"), "is no format. Take csv or json."),
         (("standing", "--as-of", "5 March"), "Write the day as 2026-03-05"),
         (("standing", "--known-at", "yesterday"), "Write the day as 2026-03-05"),
-        (("standing", "--agreement", "Q-1"), "--agreement is not in this version."),
         (("standing", "--roster", "x.csv"), "--roster is not in this version."),
     ],
 )

@@ -18,6 +18,7 @@ from lms.reports.taking import KINDS, Form
 from tests.accounts.people import Browser
 from tests.builders import StillClock
 from tests.pages.officer.test_team import heading, people, sign_in
+from tests.reports.agreement.clients import TIDE, bring_clients
 from tests.reports.house import STAFF, TODAY, settled
 
 INDEX = "/training/reports/"
@@ -216,6 +217,21 @@ def test_a_file_of_a_wrong_day_is_refused(auditor: Browser) -> None:
 
     assert answer.status_code == 422
     assert "Write the day as 2026-03-05" in answer.text
+
+
+def test_a_report_is_narrowed_to_one_agreement(auditor: Browser, house: Workshop) -> None:
+    assert 'name="agreement"' not in auditor.open(INDEX).text
+    with house.work(SYSTEM) as work:
+        bring_clients(work)
+
+    html = auditor.open(f"{INDEX}standing?agreement={TIDE}").text
+    wrong = auditor.open(f"{INDEX}standing?agreement=none")
+
+    assert set(people(html)) == {"Maren Slate", "Otis Fallow", "Tova Lindqvist"}
+    assert f'<option value="{TIDE}" selected>Low Tide Clinic ({TIDE})</option>' in html
+    assert f"standing.csv?agreement={TIDE}" in html
+    assert wrong.status_code == 422
+    assert "Choose one of the agreements in the list." in wrong.text
 
 
 @pytest.mark.parametrize("name", list(KINDS))
