@@ -21,8 +21,12 @@ from tests.reports.house import ANNUAL, BASICS, TODAY, settle
 
 TIDE: Final = AgreementId("QSOA-014")
 WREN: Final = AgreementId("QSOA-021")
+_COLUMNS: Final = (
+    "agreement_id,kind,program_id,program_name,signed_on,effective_on,ends_on,"
+    "acknowledges_part2,resists_proceedings,services"
+)
 AGREEMENTS: Final = f"""\
-agreement_id,kind,program_id,program_name,signed_on,effective_on,ends_on,acknowledges_part2,resists_proceedings,services
+{_COLUMNS}
 {TIDE},combined,P-1,Low Tide Clinic,2025-02-02,2025-02-16,2027-02-15,yes,yes,Billing
 {WREN},baa,P-2,Wren Street Recovery,,2025-01-01,,,,Hosting
 """

@@ -25,9 +25,12 @@ NAMED_BY_TIDE = {"W-001", "W-002", "W-010", "W-030"}
 
 
 def workers(
-    workshop: Workshop, name: str, column: str = "worker_id", **changes: object
+    workshop: Workshop,
+    name: str,
+    column: str = "worker_id",
+    **changes: Any,  # noqa: ANN401 - fields of a question
 ) -> set[str]:
-    question = replace(OF_TIDE, **changes)  # type: ignore[arg-type]  # fields of a question
+    question = replace(OF_TIDE, **changes)
     at = [one.name for one in KINDS[name].columns].index(column)
     return {str(row[at]) for row in rows(workshop, name, question)}
 
