@@ -14,7 +14,7 @@ from lms.pages.downloads import download
 from lms.pages.host import actor, allow_signed_in, host, looking
 from lms.pages.narrowing import narrowed
 from lms.reports.asking import Question
-from lms.reports.ledger_head import ledger_head
+from lms.reports.ledger.reached import ledger_head
 from lms.reports.overdue_page import OverduePage, Place, overdue_page
 from lms.reports.taking import KINDS, Form
 from lms.reports.team_counts import TeamCount, team_counts
