@@ -22,7 +22,6 @@ from lms.reports.taking import KINDS, Form, Kind
 from lms.standing.civil import civil_day, day_ends_at
 
 NOT_YET_KINDS: Final = ("reconciliation",)
-NOT_YET_FORMS: Final = ("xlsx", "pdf")
 PATIENCE_SECONDS: Final = 2
 
 
@@ -50,7 +49,7 @@ def _not_yet(_context: click.Context, option: click.Parameter, value: str | None
 @click.option("--requirement", metavar="ID", help="Only this requirement.")
 @click.option("--agreement", metavar="ID", help="Only who serves it; no other client is named.")
 @click.option("--roster", metavar="FILE", callback=_not_yet, expose_value=False, hidden=True)
-@click.option("--format", "form", default="csv", show_default=True, help="csv or json.")
+@click.option("--format", "form", default="csv", show_default=True, help="csv, json, xlsx or pdf.")
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
 def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  # noqa: ANN401 - the options above, by name
     """Take a report away.
@@ -59,7 +58,8 @@ def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  #
     """
     known, written = _kind(kind), _form(form)
     with opened() as workshop, workshop.look(SYSTEM) as work:
-        pieces = known.pieces(work.session, _question(work, narrowed), written)
+        question, house = _question(work, narrowed), work.organization.name
+        pieces = known.pieces(work.session, question, written, house)
         if file is None:
             out = sys.stdout.buffer
             for piece in pieces:
@@ -86,10 +86,8 @@ def _known_kinds() -> str:
 
 
 def _form(name: str) -> Form:
-    if name in NOT_YET_FORMS:
-        raise click.UsageError(f"The format {name} is not in this version. Take csv or json.")
     if name not in list(Form):
-        raise click.UsageError(f"“{name}” is no format. Take csv or json.")
+        raise click.UsageError(f"“{name}” is no format. Take csv, json, xlsx or pdf.")
     return Form(name)
 
 

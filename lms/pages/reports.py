@@ -1,4 +1,4 @@
-"""The auditor's page: reports as of any day, on screen, and to take away as CSV or JSON."""
+"""The auditor's page: reports as of any day, on screen, and to take away as a file."""
 
 from http import HTTPStatus
 from typing import Final
@@ -81,4 +81,4 @@ def _found(answer: Told | None, rows: int) -> str:
     if rows <= ROWS_ON_SCREEN:
         return f"All {words.counted(rows, 'row')}." if rows else "No rows."
     of_all = "all" if answer.rows is None else f"{answer.rows:,} rows"
-    return f"Showing the first {ROWS_ON_SCREEN} of {of_all}; take the whole as CSV or JSON."
+    return f"Showing the first {ROWS_ON_SCREEN} of {of_all}; take the whole as a file."

@@ -6,10 +6,13 @@ from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from lms.kernel.outgoing.workbook import Book, workbook_pieces
 from lms.kernel.tabular import csv_pieces, json_pieces
 from lms.reports import completions, coverage_matrix, exceptions, gaps, standing
 from lms.reports.asking import Answer, Column, Question
-from lms.reports.dictionary import dictionary
+from lms.reports.forms.about import Named, Told, facts_of, foot_of, sheet_of
+from lms.reports.forms.dictionary import dictionary
+from lms.reports.forms.report import report_pdf
 
 
 class Form(StrEnum):
@@ -17,6 +20,8 @@ class Form(StrEnum):
 
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
+    PDF = "pdf"
 
 
 class Kind(NamedTuple):
@@ -32,25 +37,42 @@ class Kind(NamedTuple):
     words: tuple[Column, ...]
     ask: Callable[[Session, Question], Answer]
 
-    def pieces(self, session: Session, question: Question, form: Form) -> Iterator[bytes]:
+    def pieces(
+        self, session: Session, question: Question, form: Form, organization: str = ""
+    ) -> Iterator[bytes]:
         """Return the report a piece at a time, read from the database as it is taken.
 
-        Raises `Refused` at once for a question that cannot be asked.
+        A workbook and a PDF also say whose report it is. Raises `Refused` at once for a question
+        that cannot be asked, and for one whose answer is too long for a PDF.
         """
         answer = self.ask(session, question)
         if form is Form.CSV:
             return csv_pieces(answer.names, answer.rows, answer.typed)
-        return json_pieces(answer.names, answer.rows)
+        if form is Form.JSON:
+            return json_pieces(answer.names, answer.rows)
+        facts = facts_of(session, self.named, question, organization)
+        if form is Form.PDF:
+            foot = foot_of(session, question)
+            return iter([report_pdf(self.named, answer, question, Told(facts, foot))])
+        about = sheet_of(self.named, facts)
+        book = Book(self.title, question.as_of, answer.names, about)
+        return workbook_pieces(book, answer.rows)
 
     def file_name(self, question: Question, form: Form) -> str:
         """Return what to call the file: completions-2026-11-24.csv."""
         return f"{self.name}-{question.as_of.isoformat()}.{form}"
 
     @property
+    def named(self) -> Named:
+        """What it is called, and what its columns mean."""
+        about = "Cause" if self.name == "gaps" else "Status"
+        return Named(self.name, self.title, self.answers, self.columns, self.words, about)
+
+    @property
     def dictionary(self) -> str:
         """What every column means, as Markdown."""
-        about = "Cause" if self.name == "gaps" else "Status"
-        return dictionary(self.title, self.columns, self.words, about)
+        named = self.named
+        return dictionary(named.title, named.columns, named.words, named.about)
 
 
 KINDS: Final = {

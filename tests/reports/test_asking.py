@@ -1,7 +1,7 @@
 """A report says what its columns mean, and asks for one order everywhere."""
 
 from lms.reports.asking import Answer, Column
-from lms.reports.dictionary import dictionary
+from lms.reports.forms.dictionary import dictionary
 
 COLUMNS = (Column("worker_id", "Who.", typed=True), Column("days", "How long."))
 

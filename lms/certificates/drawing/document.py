@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import PDFObject
+from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference
 
 from lms.certificates.drawing.colour_profile import srgb
 from lms.certificates.drawing.objects import Array, Entries, Objects, plain_stream, stream, words
@@ -32,23 +32,18 @@ def written(sheet: Sheet, size: tuple[float, float], description: Description) -
         Type="/Page",
         Parent=objects.add(pages),
         MediaBox=Array([0, 0, *size]),
-        Resources=_resources(objects, sheet),
+        Resources=resources(objects, sheet),
         Contents=objects.add(stream(content)),
         StructParents=0,
         Tabs="/S",
     )
     pages["Kids"] = Array([objects.add(page)])
-    information = Entries(
-        Title=words(description.title),
-        Author=words(description.author),
-        Subject=words(description.subject),
-        CreationDate=words(_pdf_date(description.instant)),
-    )
-    catalog = _catalog(objects, sheet, page, description)
-    return objects.written(catalog, information, content + description.title.encode())
+    structure = objects.add(_structure(objects, sheet.elements, page))
+    return closed(objects, (objects.add(pages), structure), description, content)
 
 
-def _resources(objects: Objects, sheet: Sheet) -> Entries:
+def resources(objects: Objects, sheet: Sheet) -> Entries:
+    """Add the fonts and ornaments that a sheet uses, and name them as it does."""
     fonts = {
         f"F{at}": embed(objects, face, codes)
         for at, (face, codes) in enumerate(sheet.codes.items())
@@ -68,7 +63,31 @@ def _form(motif: Motif) -> PDFObject:
     )
 
 
-def _catalog(objects: Objects, sheet: Sheet, page: Entries, description: Description) -> Entries:
+def closed(
+    objects: Objects,
+    roots: tuple[PDFObjectReference, PDFObjectReference],
+    description: Description,
+    content: bytes,
+) -> bytes:
+    """Return the file of these objects; `roots` are those of its pages and of its structure.
+
+    Its identifier is computed from the content and the title.
+    """
+    information = Entries(
+        Title=words(description.title),
+        Author=words(description.author),
+        Subject=words(description.subject),
+        CreationDate=words(_pdf_date(description.instant)),
+    )
+    catalog = _catalog(objects, roots, description)
+    return objects.written(catalog, information, content + description.title.encode())
+
+
+def _catalog(
+    objects: Objects,
+    roots: tuple[PDFObjectReference, PDFObjectReference],
+    description: Description,
+) -> Entries:
     metadata = _XMP.format(
         title=escape(description.title),
         subject=escape(description.subject),
@@ -84,11 +103,11 @@ def _catalog(objects: Objects, sheet: Sheet, page: Entries, description: Descrip
     )
     return Entries(
         Type="/Catalog",
-        Pages=page["Parent"],
+        Pages=roots[0],
         Lang=words("en-US"),
         MarkInfo=Entries(Marked="true"),
         ViewerPreferences=Entries(DisplayDocTitle="true"),
-        StructTreeRoot=objects.add(_structure(objects, sheet.elements, page)),
+        StructTreeRoot=roots[1],
         OutputIntents=Array([intent]),
         Metadata=objects.add(plain_stream(metadata.encode(), Type="/Metadata", Subtype="/XML")),
     )

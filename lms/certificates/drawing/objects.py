@@ -49,7 +49,12 @@ def words(text: str) -> PDFString:
 
 def stream(content: bytes, **entries: object) -> Stream:
     """Return a compressed stream; the host's setting for ASCII armour is passed over."""
-    return Stream(zlib.compress(content, 9), Entries(Filter="/FlateDecode", **entries))
+    return pressed(zlib.compress(content, 9), **entries)
+
+
+def pressed(content: bytes, **entries: object) -> Stream:
+    """Return a stream of bytes that are compressed already."""
+    return Stream(content, Entries(Filter="/FlateDecode", **entries))
 
 
 def plain_stream(content: bytes, **entries: object) -> Stream:

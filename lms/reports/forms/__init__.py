@@ -1,0 +1,1 @@
+"""As what a report is taken: its dictionary, what must be known to read it, and how it prints."""

@@ -1,0 +1,1 @@
+"""How a report stands on paper: words wrapped in columns, page after page, tagged for all."""

@@ -1,0 +1,33 @@
+"""Pages as the bytes of a tagged PDF (PDF/UA-1, PDF/A-3a) with every font embedded."""
+
+from hashlib import sha256
+
+from lms.certificates.drawing.document import Description, closed, resources
+from lms.certificates.drawing.objects import Array, Entries, Objects, pressed
+from lms.reports.forms.paper.pages import SIZE, Paper
+from lms.reports.forms.paper.structure import written
+
+
+def filed(paper: Paper, foot: str, description: Description) -> bytes:
+    """Return the file; equal pages and descriptions give equal bytes. Nothing is added after."""
+    objects, contents = Objects(), paper.finish(foot)
+    parent = Entries(Type="/Pages", Count=len(contents))
+    held = objects.add(resources(objects, paper.sheet))
+    pages = []
+    identity = sha256()
+    for at, content in enumerate(contents):
+        identity.update(b"".join(content))
+        page = Entries(
+            Type="/Page",
+            Parent=objects.add(parent),
+            MediaBox=Array([0, 0, *SIZE]),
+            Resources=held,
+            Contents=Array([objects.add(pressed(one)) for one in content]),
+            StructParents=at,
+            Tabs="/S",
+        )
+        pages.append(page)
+    parent["Kids"] = Array([objects.add(page) for page in pages])
+    structure = written(objects, paper.whole, pages, paper.owners)
+    roots = (objects.add(parent), structure)
+    return closed(objects, roots, description, identity.digest())

@@ -1,0 +1,1 @@
+"""Proof of the files that go out."""

@@ -1,0 +1,1 @@
+"""Proof that a report says the same as whatever it is taken."""
