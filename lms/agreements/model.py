@@ -48,3 +48,20 @@ class Coverage:
     from_on: date
     to_on: date | None
     access_granted_on: date | None
+
+
+@dataclass(frozen=True)
+class Grant:
+    """That a worker got access to a system on a day, as that system's own list says."""
+
+    worker: WorkerId
+    system: str
+    granted_on: date
+
+
+@dataclass(frozen=True)
+class AccessList:
+    """Who got access to what and when; `sha256` is that of the list's bytes."""
+
+    sha256: str
+    grants: tuple[Grant, ...]

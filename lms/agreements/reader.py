@@ -1,8 +1,11 @@
 """From files of agreements and of who serves them to values."""
 
-from lms.agreements.model import Agreement, AgreementKind, Coverage
+from typing import BinaryIO
+
+from lms.agreements.model import AccessList, Agreement, AgreementKind, Coverage, Grant
 from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.intake.cells import Cells, WrongCell
+from lms.kernel.intake.whole import read_whole
 from lms.kernel.sheets import Columns
 
 AGREEMENTS = Columns(
@@ -17,6 +20,7 @@ AGREEMENTS = Columns(
     ),
 )
 COVERAGE = Columns(("worker_id", "agreement_id", "from_on"), ("to_on", "access_granted_on"))
+ACCESS = Columns(("worker_id", "system", "granted_on"), ())
 
 
 def read_agreement(cells: Cells) -> Agreement:
@@ -50,4 +54,15 @@ def read_coverage(cells: Cells) -> Coverage:
         from_on=from_on,
         to_on=to_on,
         access_granted_on=cells.day_if_any("access_granted_on"),
+    )
+
+
+def read_access_list(file: BinaryIO) -> AccessList:
+    """Read a list of who got access to which system and when; raise `Refused` for none."""
+    return AccessList(*read_whole(file, ACCESS, _grant, lambda one: one))
+
+
+def _grant(cells: Cells) -> Grant:
+    return Grant(
+        WorkerId(cells.text("worker_id")), cells.text("system"), cells.day("granted_on")
     )

@@ -1,28 +1,32 @@
 """Taking reports away: the same bytes as from the page, to a file or to standard output."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import Any, Final
+from typing import Any, BinaryIO, Final, TypeVar
 
 import click
 
+from lms.agreements.reader import read_access_list
 from lms.cli.opening import opened
 from lms.kernel.access import EVERYONE, SYSTEM
 from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import AgreementId, RequirementId
 from lms.kernel.intake.cells import read_day
 from lms.kernel.work import UnitOfWork
+from lms.people.reader import read_roster
 from lms.reports.access.choices import choices
 from lms.reports.agreement.named import agreements_named
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form, Kind
 from lms.standing.civil import civil_day, day_ends_at
 
-NOT_YET_KINDS: Final = ("reconciliation",)
 PATIENCE_SECONDS: Final = 2
+LIST: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+T = TypeVar("T")
+OPTIONS: Final = {"roster": "--roster", "access": "--access-list"}
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
@@ -30,11 +34,6 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
         return None if value is None else read_day(value)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
-
-
-def _not_yet(_context: click.Context, option: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        raise click.UsageError(f"{option.opts[0]} is not in this version. Leave it out.")
 
 
 @click.command()
@@ -48,15 +47,18 @@ def _not_yet(_context: click.Context, option: click.Parameter, value: str | None
 @click.option("--team", metavar="T", help="Only this team.")
 @click.option("--requirement", metavar="ID", help="Only this requirement.")
 @click.option("--agreement", metavar="ID", help="Only who serves it; no other client is named.")
-@click.option("--roster", metavar="FILE", callback=_not_yet, expose_value=False, hidden=True)
+@click.option("--roster", metavar="FILE", type=LIST, help="Who is there by another list (CSV).")
+@click.option("--access-list", "access", metavar="FILE", type=LIST, help="Who got access (CSV).")
 @click.option("--format", "form", default="csv", show_default=True, help="csv, json, xlsx or pdf.")
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
 def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  # noqa: ANN401 - the options above, by name
     """Take a report away.
 
-    KIND is completions, standing, overdue, gaps, exceptions or coverage-matrix.
+    KIND is completions, standing, overdue, gaps, exceptions, reconciliation (with --roster),
+    before-access (with or without --access-list) or coverage-matrix.
     """
     known, written = _kind(kind), _form(form)
+    _require_lists(known, narrowed)
     with opened() as workshop, workshop.look(SYSTEM) as work:
         question, house = _question(work, narrowed), work.organization.name
         pieces = known.pieces(work.session, question, written, house)
@@ -73,9 +75,15 @@ def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  #
     click.echo(f"{known.title} written to {file}.", err=True)
 
 
+def _require_lists(kind: Kind, narrowed: dict[str, Any]) -> None:
+    for name, option in OPTIONS.items():
+        if narrowed[name] is None and kind.needs == name:
+            raise click.UsageError(f"{kind.name} needs {option} FILE.")
+        if narrowed[name] is not None and name not in {kind.needs, kind.takes}:
+            raise click.UsageError(f"{option} is not for {kind.name}. Leave it out.")
+
+
 def _kind(name: str) -> Kind:
-    if name in NOT_YET_KINDS:
-        raise click.UsageError(f"The report {name} is not in this version. {_known_kinds()}")
     if name not in KINDS:
         raise click.UsageError(f"“{name}” is no report. {_known_kinds()}")
     return KINDS[name]
@@ -112,9 +120,18 @@ def _question(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
         team=narrowed["team"],
         agreement=None if agreement is None else AgreementId(agreement),
         requirement=None if requirement is None else RequirementId(requirement),
+        roster=_read(narrowed["roster"], read_roster),
+        access=_read(narrowed["access"], read_access_list),
         known_at=known_at,
         known_before=day_ends_at(known_at, work.organization.time_zone) if known_at else None,
     )
+
+
+def _read(file: Path | None, read: Callable[[BinaryIO], T]) -> T | None:
+    if file is None:
+        return None
+    with file.open("rb") as brought:
+        return read(brought)
 
 
 def _write(file: Path, pieces: Iterator[bytes]) -> None:

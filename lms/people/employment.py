@@ -41,6 +41,14 @@ def first_day_of(records: Iterable[WorkerRecord]) -> date:
     return stretches[0].from_on if stretches else records[-1].worker.hired_on
 
 
+def employed_on(records: Iterable[WorkerRecord], day: date) -> bool:
+    """Say whether a worker was employed here on a day."""
+    return any(
+        one.from_on <= day and (one.until_on is None or day < one.until_on)
+        for one in stretches_of(records)
+    )
+
+
 def _take(stretches: list[Stretch], record: WorkerRecord) -> None:
     worker = record.worker
     fresh = Stretch(worker.hired_on, worker.ended_on, worker.role, worker.team, worker.hired_on)

@@ -1,11 +1,13 @@
 """From a staff file to workers."""
 
 from importlib.resources import files
+from typing import BinaryIO
 
 from lms.kernel.ids import WorkerId
 from lms.kernel.intake.cells import Cells, WrongCell
+from lms.kernel.intake.whole import read_whole
 from lms.kernel.sheets import Columns
-from lms.people.model import Worker
+from lms.people.model import Listed, Roster, Worker
 
 WORKERS = Columns(
     ("worker_id", "name", "hired_on"),
@@ -20,6 +22,7 @@ WORKERS = Columns(
         "language",
     ),
 )
+ROSTER = Columns(("worker_id",), tuple(one for one in WORKERS.known if one != "worker_id"))
 # The packaged rules, as for civil days: the machine may know zones that they do not.
 _ZONES = frozenset((files("tzdata") / "zones").read_text("utf-8").split())
 
@@ -54,6 +57,23 @@ def read_worker(cells: Cells, time_zone: str) -> Worker:
         ended_on=ended_on,
         time_zone=zone,
         language=cells.text("language") or "en",
+    )
+
+
+def read_roster(file: BinaryIO) -> Roster:
+    """Read a roster: worker ids, and what a staff file may say beside; raise `Refused` for none.
+
+    Columns other than the id, the name and the days of employment are not looked at.
+    """
+    return Roster(*read_whole(file, ROSTER, _listed, lambda one: one.worker))
+
+
+def _listed(cells: Cells) -> Listed:
+    return Listed(
+        WorkerId(cells.text("worker_id")),
+        cells.text("name"),
+        cells.day_if_any("hired_on"),
+        cells.day_if_any("ended_on"),
     )
 
 

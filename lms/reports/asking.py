@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, collate
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lms.agreements.model import AccessList
 from lms.kernel.access import EVERYONE, Scope
 from lms.kernel.ids import AgreementId
+from lms.people.model import Roster
 
 Rows = Generator[Sequence[Any], None, None]
 
@@ -23,6 +25,7 @@ class Question:
     `as_of` is a civil day of each worker's own zone. `known_at` leaves out what was recorded
     after that day, that is from the instant `known_before` on; None means everything known now.
     With an `agreement`, only who serves it and what is its business: no other client is named.
+    `roster` and `access` are lists that whoever asks brings along, to be held against the records.
     """
 
     as_of: date
@@ -31,6 +34,8 @@ class Question:
     team: str | None = None
     requirement: str | None = None
     agreement: AgreementId | None = None
+    roster: Roster | None = None
+    access: AccessList | None = None
     known_at: date | None = None
     known_before: datetime | None = None
 
@@ -52,11 +57,13 @@ class Column(NamedTuple):
 class Answer(NamedTuple):
     """A report's columns and its rows, which are read as they are taken.
 
-    Whoever does not take all rows closes them, for the database holds them open.
+    Whoever does not take all rows closes them, for the database holds them open. `header` says
+    in pairs what is so of the whole: of which bytes a list that was brought along is, and counts.
     """
 
     columns: tuple[Column, ...]
     rows: Rows
+    header: tuple[tuple[str, str], ...] = ()
 
     def first(self, number: int) -> list[Sequence[Any]]:
         """Take the first rows, and no more."""

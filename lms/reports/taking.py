@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.outgoing.workbook import Book, workbook_pieces
 from lms.kernel.tabular import csv_pieces, json_pieces
 from lms.reports import completions, coverage_matrix, exceptions, gaps, standing
+from lms.reports.agreement import before_access, reconciliation
 from lms.reports.asking import Answer, Column, Question
 from lms.reports.forms.about import Named, Told, facts_of, foot_of, sheet_of
 from lms.reports.forms.dictionary import dictionary
@@ -27,7 +28,8 @@ class Form(StrEnum):
 class Kind(NamedTuple):
     """A report that can be taken: its name, what it is called, what it answers, how it is asked.
 
-    `words` are those of its status column, or of its column of causes.
+    `words` are those of its status column, or of its column of causes. `needs` names the list
+    that whoever asks must bring along, `takes` one that they may.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Kind(NamedTuple):
     columns: tuple[Column, ...]
     words: tuple[Column, ...]
     ask: Callable[[Session, Question], Answer]
+    needs: str = ""
+    takes: str = ""
 
     def pieces(
         self, session: Session, question: Question, form: Form, organization: str = ""
@@ -117,6 +121,24 @@ KINDS: Final = {
             exceptions.COLUMNS,
             (),
             exceptions.exceptions,
+        ),
+        Kind(
+            "reconciliation",
+            "Reconciliation",
+            "Is everybody on the roster on record, and everybody on record on the roster?",
+            reconciliation.COLUMNS,
+            reconciliation.WHERE,
+            reconciliation.reconciliation,
+            needs="roster",
+        ),
+        Kind(
+            "before-access",
+            "Training before access",
+            "Did everybody who was given access have their training before it?",
+            before_access.COLUMNS,
+            (),
+            before_access.before_access,
+            takes="access",
         ),
         Kind(
             "coverage-matrix",

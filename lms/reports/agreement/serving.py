@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.agreements.tables import CoverageRow
 from lms.kernel.ids import AgreementId, WorkerId
-from lms.people.employment import stretches_of
+from lms.people.employment import employed_on
 from lms.people.model import WorkerRecord
 from lms.people.store import records_of
 from lms.reports.asking import Question
@@ -111,21 +111,23 @@ def people_in_scope(
             one.worker not in first or one.from_on < first[one.worker].from_on
         ):
             first[one.worker] = one
-    records = records_of(session, first, before)
-    return tuple(_in_scope(first, records, as_of))
+    ids = {worker: [worker] for worker in first}
+    merged = merges(session, before or EVER)
+    for duplicate in merged:
+        ids.get(root_of(merged, duplicate), []).append(duplicate)
+    records = records_of(session, (one for own in ids.values() for one in own), before)
+    return tuple(
+        _as_then(records[worker], first[worker], as_of)
+        for worker in sorted(ids)
+        if any(employed_on(records.get(one, ()), as_of) for one in ids[worker])
+        and worker in records
+    )
 
 
-def _in_scope(
-    first: dict[WorkerId, Served], records: dict[WorkerId, tuple[WorkerRecord, ...]], day: date
-) -> Iterator[InScope]:
-    for worker in sorted(records):
-        if any(
-            one.from_on <= day and (one.until_on is None or day < one.until_on)
-            for one in stretches_of(records[worker])
-        ):
-            then = [one.worker for one in records[worker] if one.recorded_on <= day]
-            known = then[-1] if then else records[worker][0].worker
-            yield InScope(worker, known.name, known.team, known.role, first[worker])
+def _as_then(records: tuple[WorkerRecord, ...], served: Served, day: date) -> InScope:
+    then = [one.worker for one in records if one.recorded_on <= day]
+    known = then[-1] if then else records[0].worker
+    return InScope(served.worker, known.name, known.team, known.role, served)
 
 
 def days_served(session: Session, question: Question) -> dict[WorkerId, tuple[Days, ...]] | None:
