@@ -63,6 +63,4 @@ def read_access_list(file: BinaryIO) -> AccessList:
 
 
 def _grant(cells: Cells) -> Grant:
-    return Grant(
-        WorkerId(cells.text("worker_id")), cells.text("system"), cells.day("granted_on")
-    )
+    return Grant(WorkerId(cells.text("worker_id")), cells.text("system"), cells.day("granted_on"))

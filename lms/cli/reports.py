@@ -1,7 +1,7 @@
 """Taking reports away: the same bytes as from the page, to a file or to standard output."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -62,6 +62,9 @@ def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  #
     with opened() as workshop, workshop.look(SYSTEM) as work:
         question, house = _question(work, narrowed), work.organization.name
         pieces = known.pieces(work.session, question, written, house)
+        header = known.header(work.session, question)
+        for name, value in header:
+            click.echo(f"{name}: {value}", err=True)
         if file is None:
             out = sys.stdout.buffer
             for piece in pieces:
@@ -71,8 +74,13 @@ def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  #
         _write(file, pieces)
     if written is Form.CSV:
         beside = file.with_name(f"{file.name}.dictionary.md")
-        _write(beside, iter([known.dictionary.encode()]))
+        _write(beside, iter([(known.dictionary + _of_the_file(header)).encode()]))
     click.echo(f"{known.title} written to {file}.", err=True)
+
+
+def _of_the_file(header: tuple[tuple[str, str], ...]) -> str:
+    lines = [f"- {name}: {value}" for name, value in header]
+    return "\n".join(["", "## This file", "", *lines, ""]) if lines else ""
 
 
 def _require_lists(kind: Kind, narrowed: dict[str, Any]) -> None:
@@ -102,18 +110,11 @@ def _form(name: str) -> Form:
 def _question(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
     today = civil_day(work.now, work.organization.time_zone)
     requirement = narrowed["requirement"]
-    known_at = narrowed["known_at"]
+    agreement, known_at = narrowed["agreement"], narrowed["known_at"]
     known = choices(work.session, EVERYONE)
-    if requirement is not None and requirement not in known.requirements:
-        there = ", ".join(known.requirements) or "none yet"
-        raise Refused(f"There is no requirement “{requirement}”. There are: {there}.")
-    if narrowed["team"] is not None and narrowed["team"] not in known.teams:
-        there = ", ".join(known.teams) or "none yet"
-        raise Refused(f"There is no team “{narrowed['team']}”. There are: {there}.")
-    agreement = narrowed["agreement"]
-    if agreement is not None and agreement not in agreements_named(work.session):
-        there = ", ".join(agreements_named(work.session)) or "none yet"
-        raise Refused(f"There is no agreement “{agreement}”. There are: {there}.")
+    _require_known("requirement", requirement, known.requirements)
+    _require_known("team", narrowed["team"], known.teams)
+    _require_known("agreement", agreement, agreements_named(work.session))
     return Question(
         as_of=narrowed["as_of"] or today,
         today=today,
@@ -125,6 +126,12 @@ def _question(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
         known_at=known_at,
         known_before=day_ends_at(known_at, work.organization.time_zone) if known_at else None,
     )
+
+
+def _require_known(thing: str, name: str | None, known: Collection[str]) -> None:
+    if name is not None and name not in known:
+        there = ", ".join(known) or "none yet"
+        raise Refused(f"There is no {thing} “{name}”. There are: {there}.")
 
 
 def _read(file: Path | None, read: Callable[[BinaryIO], T]) -> T | None:

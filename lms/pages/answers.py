@@ -1,12 +1,10 @@
-"""What a report answers, as a screen says it: a sentence, and its main columns in words."""
+"""What a report answers, as a screen says it: a sentence, and the words of its states."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
-from lms.reports.asking import Answer, Question
+from lms.reports.asking import Question
 from lms.reports.completions import completions_count
 from lms.reports.coverage_matrix import holes_count
 from lms.reports.exceptions import exceptions_count
@@ -38,6 +36,10 @@ LOOKED_BACK: Final = {
     "standing": "Standing on {day}.",
     "gaps": "Days without coverage up to {day}.",
 }
+LISTED: Final = {
+    "reconciliation": "Hold a staff list against the records: who is in both, who in one alone.",
+    "before-access": "Access by the records, or by a system's own list, beside the training.",
+}
 FORECAST: Final = "A forecast: it assumes that nothing happens until then."
 
 
@@ -54,6 +56,8 @@ def told(work: UnitOfWork, kind: Kind, question: Question) -> Told:
         return Told(answer, "away" if rows else "ok", "On record", REGISTER, rows)
     if kind.name == "coverage-matrix":
         return _covered(holes_count(work.session, question), day)
+    if kind.name in LISTED:
+        return Told(LISTED[kind.name], "ask", "Look at the rows", "", None)
     if kind.name == "gaps" or question.looks_back:
         return Told(LOOKED_BACK[kind.name].format(day=day), "ask", "Read the rows", THEN, None)
     counts = statuses_count(work.session, question)
@@ -137,162 +141,3 @@ CAUSES: Final = {
     Cause.IMPORTED_LATE: "Covered, recorded later",
 }
 """What the causes of a gap are called on a screen."""
-
-
-class Completed(NamedTuple):
-    """A completion, as a row of the screen."""
-
-    person: str
-    team: str
-    course: str
-    completed: str
-    score: str
-    through: str
-    certificate: str
-
-
-class Stands(NamedTuple):
-    """How one worker stands toward one requirement, as a row of the screen."""
-
-    person: str
-    team: str
-    requirement: str
-    kind: str
-    state: str
-    act_by: str
-    late_by: str
-    why: str
-
-
-class Uncovered(NamedTuple):
-    """Days without coverage, as a row of the screen."""
-
-    person: str
-    requirement: str
-    span: str
-    days: str
-    cause: str
-    note: str
-
-
-class Excepted(NamedTuple):
-    """A leave, an extension or a waiver, as a row of the screen."""
-
-    person: str
-    team: str
-    requirement: str
-    what: str
-    span: str
-    approved_by: str
-    reason: str
-    after: str
-
-
-class Covered(NamedTuple):
-    """A section in one lesson, as a row of the screen."""
-
-    section: str
-    hole: str
-    course: str
-    lesson: str
-    questions: str
-    roles: str
-    right: str
-
-
-Shown = list[Completed] | list[Stands] | list[Uncovered] | list[Excepted] | list[Covered]
-
-
-def shown(answer: Answer, rows: Sequence[Sequence[Any]]) -> Shown:
-    """Return rows of an answer as the screen shows them."""
-    told = [dict(zip(answer.names, row, strict=True)) for row in rows]
-    if "completion_id" in answer.names:
-        return [_completed(one) for one in told]
-    if "section" in answer.names:
-        return [_covers(one) for one in told]
-    if "cause" in answer.names:
-        return [_uncovered(one) for one in told]
-    if "exception_id" in answer.names:
-        return [_excepted(one) for one in told]
-    return [_stands(one) for one in told]
-
-
-def _completed(row: dict[str, Any]) -> Completed:
-    version = row["course_version"]
-    score = row["score_percent"]
-    return Completed(
-        person=row["worker_name"],
-        team=row["team"],
-        course=row["course_title"] + ("" if version is None else f", version {version}"),
-        completed=_day(row["completed_on"]),
-        score="" if score is None else f"{score} %",
-        through=_day(row["valid_through"]),
-        certificate=row["certificate"],
-    )
-
-
-def _stands(row: dict[str, Any]) -> Stands:
-    kind, state = STATES[Status(row["status"])]
-    return Stands(
-        person=row["worker_name"],
-        team=row["team"],
-        requirement=row["requirement"],
-        kind=kind,
-        state=state,
-        act_by=_day(row["act_by"]),
-        late_by=words.counted(row["days_late"], "day") if row["days_late"] else "",
-        why=row["why"],
-    )
-
-
-def _uncovered(row: dict[str, Any]) -> Uncovered:
-    return Uncovered(
-        person=row["worker_name"],
-        requirement=row["requirement"],
-        span=span(row["from_on"], row["to_on"]),
-        days=words.counted(row["days"], "day"),
-        cause=CAUSES[Cause(row["cause"])],
-        note=row["note"],
-    )
-
-
-def _excepted(row: dict[str, Any]) -> Excepted:
-    kind = words.capitalised(row["kind"])
-    why = f" ({row['withdrawn_because']})" if row["withdrawn_because"] else ""
-    return Excepted(
-        person=row["worker_name"],
-        team=row["team"],
-        requirement=row["requirement"],
-        what=kind if row["state"] == "in force" else f"{kind}, {row['state']}{why}",
-        span=span(row["from_on"], row["to_on"]),
-        approved_by=row["approved_by"],
-        reason=row["reason"],
-        after=row["what_happened"],
-    )
-
-
-def _covers(row: dict[str, Any]) -> Covered:
-    right = row["right_percent"]
-    few = "Too few answers" if row["answers"] else "No answers"
-    return Covered(
-        section=row["section"],
-        hole=words.capitalised(row["hole"]),
-        course=f"{row['course_title']}, version {row['course_version']}",
-        lesson=row["lesson"],
-        questions=str(row["questions"]),
-        roles=", ".join(row["roles"].split()),
-        right=few if right is None else f"{right} % of {row['answers']:,}",
-    )
-
-
-def span(first: date, last: date | None) -> str:
-    """Write days from first to last, both inclusive; without a last one, from when."""
-    if last is None:
-        return f"from {words.short_day(first)}"
-    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
-
-
-def _day(cell: date | str | None) -> str:
-    # SQLite gives the days of completions as the text that it keeps.
-    day = date.fromisoformat(cell) if isinstance(cell, str) else cell
-    return "" if day is None else words.short_day(day)

@@ -62,7 +62,7 @@ WAYS: Final = (
     ),
     Way("Bring in", "lms.imports.begin", Permission.IMPORT, ("lms.imports",)),
     Way("Courses", "lms.publishing.index", Permission.PUBLISH, ("lms.publishing",)),
-    Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports",)),
+    Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports", "lms.brought")),
 )
 
 

@@ -23,6 +23,7 @@ from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit, policy_of
 from lms.pages.learning import refreshers, training
 from lms.pages.officer import (
+    brought,
     corrections,
     decisions,
     imports,
@@ -69,6 +70,7 @@ FAMILIES: Final = (
     Family(requirements.pages),
     Family(imports.pages),
     Family(reports.pages),
+    Family(brought.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""
 

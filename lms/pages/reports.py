@@ -6,11 +6,15 @@ from typing import Final
 from flask import Blueprint, Response, render_template
 
 from lms.kernel.access import Permission
+from lms.kernel.errors import Refused
 from lms.pages import words
-from lms.pages.answers import Told, shown, told
+from lms.pages.answers import Told, told
 from lms.pages.downloads import download
 from lms.pages.host import allow, looking
 from lms.pages.narrowing import narrowed
+from lms.pages.officer import brought
+from lms.pages.officer.filled import Filled
+from lms.pages.officer.rows import shown
 from lms.reports.taking import KINDS, Form
 
 pages = Blueprint("reports", __name__)
@@ -40,6 +44,8 @@ def show(name: str) -> tuple[str, int]:
     kind = KINDS[name]
     with looking() as work:
         asked = narrowed(work, agreed=True)
+        if kind.needs:
+            return brought.page(name, asked, Filled({})), _status(asked.problems)
         answer = None if asked.problems else told(work, kind, asked.question)
         report = kind.ask(work.session, asked.question)
         rows = [] if asked.problems else report.first(ROWS_ON_SCREEN + 1)
@@ -50,6 +56,8 @@ def show(name: str) -> tuple[str, int]:
         told=answer,
         rows=shown(report, rows[:ROWS_ON_SCREEN]),
         found=_found(answer, len(rows)),
+        brought=brought.LISTS.get(name),
+        forms=brought.FORMS,
         words=words,
     )
     return page, _status(asked.problems)
@@ -58,7 +66,9 @@ def show(name: str) -> tuple[str, int]:
 @pages.get(f"/reports/{KIND}.{FORM}")
 @allow(Permission.TAKE_REPORTS)
 def take(name: str, form: str) -> Response:
-    """Send a report as a file."""
+    """Send a report as a file; one about a list that is brought along is sent from its form."""
+    if KINDS[name].needs:
+        raise Refused("Choose the list first, on the page of this report.")
     with looking() as work:
         question = narrowed(work, agreed=True).sound
     return download(KINDS[name], question, Form(form))

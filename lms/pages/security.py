@@ -17,9 +17,10 @@ TOKEN_HEADER: Final = "X-CSRFToken"  # noqa: S105 - the name of a header
 FOREVER: Final = 10 * 365 * 24 * 3600
 YEAR: Final = 31_536_000
 LONGEST_WAY_BACK: Final = 2000
-UPLOAD: Final = "lms.imports.upload"
+UPLOADS: Final = frozenset({"lms.imports.upload", "lms.brought.show"})
+"""The pages that take files."""
 MOST_UPLOADED: Final = 17 * 1024 * 1024
-"""Bytes that the one page takes which takes files: 16 MB, and the form around them."""
+"""Bytes that they take: 16 MB, and the form around them."""
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -69,9 +70,9 @@ def guard() -> None:
         return
     if request.method not in SAFE_METHODS:
         refuse_other_sites(request)
-        if request.endpoint == UPLOAD:
+        if request.endpoint in UPLOADS:
             # Whoever may not send a file is refused before it is read.
-            enforce(policy_of(current_app.view_functions[UPLOAD]))
+            enforce(policy_of(current_app.view_functions[request.endpoint]))
             request.max_content_length = MOST_UPLOADED
         _require_token()
     enforce(policy_of(current_app.view_functions[request.endpoint or ""]))

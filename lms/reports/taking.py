@@ -11,7 +11,7 @@ from lms.kernel.tabular import csv_pieces, json_pieces
 from lms.reports import completions, coverage_matrix, exceptions, gaps, standing
 from lms.reports.agreement import before_access, reconciliation
 from lms.reports.asking import Answer, Column, Question
-from lms.reports.forms.about import Named, Told, facts_of, foot_of, sheet_of
+from lms.reports.forms.about import Fact, Named, Told, facts_of, foot_of, sheet_of
 from lms.reports.forms.dictionary import dictionary
 from lms.reports.forms.report import report_pdf
 
@@ -55,12 +55,17 @@ class Kind(NamedTuple):
         if form is Form.JSON:
             return json_pieces(answer.names, answer.rows)
         facts = facts_of(session, self.named, question, organization)
+        facts += tuple(Fact(*pair) for pair in answer.header)
         if form is Form.PDF:
             foot = foot_of(session, question)
             return iter([report_pdf(self.named, answer, question, Told(facts, foot))])
         about = sheet_of(self.named, facts)
         book = Book(self.title, question.as_of, answer.names, about)
         return workbook_pieces(book, answer.rows)
+
+    def header(self, session: Session, question: Question) -> tuple[tuple[str, str], ...]:
+        """Return what is so of the whole, in pairs: of which bytes a list is, and counts."""
+        return self.ask(session, question).header if self.needs or self.takes else ()
 
     def file_name(self, question: Question, form: Form) -> str:
         """Return what to call the file: completions-2026-11-24.csv."""

@@ -18,6 +18,7 @@ from lms.kernel.files import FileStore
 from lms.kernel.ids import WorkerId
 from lms.kernel.migrating import upgrade
 from lms.kernel.work import Workshop
+from lms.people.model import Listed, Roster
 from lms.people.store import record_workers
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form
@@ -27,8 +28,9 @@ from tests.reports.house import ANNUAL, COMPLETIONS, MANAGER, STAFF, TODAY, sett
 from tests.servers.databases import Databases, opened
 from tests.servers.postgres import Server
 
-NOW = Question(as_of=TODAY, today=TODAY)
-THEN = Question(as_of=date(2025, 6, 30), today=TODAY)
+ROSTER = Roster("ab" * 32, tuple(Listed(WorkerId(f"W-{one:03}")) for one in (1, 2, 404)))
+NOW = Question(as_of=TODAY, today=TODAY, roster=ROSTER)
+THEN = Question(as_of=date(2025, 6, 30), today=TODAY, roster=ROSTER)
 
 
 def taken(workshop: Workshop, name: str, form: Form, question: Question = NOW) -> bytes:
@@ -40,8 +42,10 @@ def rows_of(csv_bytes: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(csv_bytes.decode(), newline="")))
 
 
-FEWEST_LINES: Final = {"exceptions": 1, "coverage-matrix": 1}
-"""On the earlier day nothing was decided yet; the house's course cites no section."""
+FEWEST_LINES: Final = {"exceptions": 1, "coverage-matrix": 1, "before-access": 1}
+"""On the earlier day nothing was decided yet; the house's course cites no section, and nobody
+serves an agreement.
+"""
 
 
 def with_exceptions(workshop: Workshop) -> Workshop:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from lms.pages import words
-from lms.pages.answers import span
+from lms.pages.officer.rows import span
 from lms.reports.officer.recorded import Recorded
 from lms.standing.records import Kind
 

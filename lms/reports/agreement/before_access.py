@@ -65,7 +65,7 @@ def before_access(session: Session, question: Question) -> Answer:
     Access is that of the list that was brought along; without one, that of the records of who
     serves which agreement.
     """
-    header = ()
+    header: tuple[tuple[str, str], ...] = ()
     if question.access is not None:
         header = (("Access list, SHA-256", question.access.sha256),)
     return Answer(COLUMNS, _rows(session, question), header)
@@ -144,28 +144,28 @@ def _judged(one: Access, name: str, story: Story, as_of: date) -> Before:
     periods = [
         each for each in periods_of(story.terms, story.history) if each.completed_on <= as_of
     ]
-    granted_on = one.granted_on
-    if granted_on is None:
-        told: tuple[date | None, int | None, bool | None, str]
-        told = (None, None, None, "When access was granted is not recorded.")
-    else:
-        told = _against(granted_on, periods, story)
-    return Before(one.worker, name, *one[1:], story.requirement.id, *told)
+    note = "When access was granted is not recorded."
+    blank = Before(one.worker, name, *one[1:], story.requirement.id, None, None, None, note)
+    return blank if one.granted_on is None else _against(blank, one.granted_on, periods, story)
 
 
-def _against(
-    granted_on: date, periods: list[Period], story: Story
-) -> tuple[date | None, int | None, bool | None, str]:
+def _against(blank: Before, granted_on: date, periods: list[Period], story: Story) -> Before:
     covering = [one for one in periods if one.completed_on <= granted_on <= one.valid_through]
     if covering:
         last = covering[-1]
         note = ""
         if last.recorded_on is not None and last.recorded_on > granted_on:
             note = f"Entered here only on {in_words(last.recorded_on)}."
-        return last.completed_on, (granted_on - last.completed_on).days, False, note
+        days = (granted_on - last.completed_on).days
+        done_on = last.completed_on
+        return blank._replace(trained_on=done_on, days_before=days, exception=False, note=note)
     later = next((one.completed_on for one in periods if one.completed_on > granted_on), None)
-    days = None if later is None else (granted_on - later).days
-    return later, days, True, " ".join(_why(granted_on, periods, story))
+    return blank._replace(
+        trained_on=later,
+        days_before=None if later is None else (granted_on - later).days,
+        exception=True,
+        note=" ".join(_why(granted_on, periods, story)),
+    )
 
 
 def _why(granted_on: date, periods: list[Period], story: Story) -> Iterator[str]:

@@ -38,9 +38,7 @@ def holding_between(first: _Day, last: _Day) -> ColumnElement[bool]:
     return and_(row.from_on <= last, or_(row.to_on.is_(None), row.to_on >= first))
 
 
-def serving_on(
-    agreement: AgreementId, day: date, before: datetime | None = None
-) -> Select[tuple[str]]:
+def serving_on(agreement: AgreementId, day: date, before: datetime | None = None) -> Select[str]:
     """Return the question for all ids of everybody who serves an agreement on a day.
 
     Whoever was merged is found under each of their ids. With an instant, only what was recorded
@@ -49,9 +47,7 @@ def serving_on(
     return _serving(agreement, (day, day), before)
 
 
-def serving_by(
-    agreement: AgreementId, day: date, before: datetime | None = None
-) -> Select[tuple[str]]:
+def serving_by(agreement: AgreementId, day: date, before: datetime | None = None) -> Select[str]:
     """Return the question for all ids of everybody who served an agreement on any day up to one.
 
     Otherwise as `serving_on`.
@@ -116,7 +112,7 @@ def in_order(ids: Iterable[str]) -> list[str]:
 
 def _serving(
     agreement: AgreementId, days: tuple[date, date], before: datetime | None
-) -> Select[tuple[str]]:
+) -> Select[str]:
     row, merge, gone = CoverageRow, MergeRow, WithdrawalRow
     direct = select(row.worker_id).where(
         row.agreement == agreement, spans_counting(before), holding_between(*days)
