@@ -31,7 +31,7 @@ def told(workshop: Workshop, **narrowed: Any) -> list[Before]:  # noqa: ANN401 -
 
 
 def test_the_records_of_one_agreement_are_held_against_training(workshop: Workshop) -> None:
-    found = {one.worker_id: one for one in told(serving(workshop), agreement=TIDE)}
+    found = {str(one.worker_id): one for one in told(serving(workshop), agreement=TIDE)}
 
     assert set(found) == {"W-001", "W-002", "W-010", "W-030"}
     assert found["W-001"][5:8] == (date(2025, 12, 1), -244, True)
@@ -42,7 +42,7 @@ def test_the_records_of_one_agreement_are_held_against_training(workshop: Worksh
 
 
 def test_access_that_nobody_dated_cannot_be_told(workshop: Workshop) -> None:
-    found = {one.worker_id: one for one in told(serving(workshop), agreement=WREN)}
+    found = {str(one.worker_id): one for one in told(serving(workshop), agreement=WREN)}
 
     assert found["W-010"].exception is None
     assert found["W-010"].note == "When access was granted is not recorded."
