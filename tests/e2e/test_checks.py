@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.seeing import faults
 from tests.kernel.lessons.written import shown
-from tests.pages.drawn import STATIC, TEMPLATES
+from tests.pages.look.drawn import STATIC, TEMPLATES
 
 CHECK: Final = """\
 ## Calls {#calls}

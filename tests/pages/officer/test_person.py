@@ -6,7 +6,7 @@ from flask import Flask
 from lms.kernel.access import Role
 from lms.kernel.work import Workshop
 from tests.accounts.people import Browser
-from tests.pages.drawn import Elements
+from tests.pages.look.drawn import Elements
 from tests.pages.officer.desk import HOLLIS, PEOPLE, heading, said, sign_in
 from tests.reports.house import MANAGER, settled
 

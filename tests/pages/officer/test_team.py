@@ -17,7 +17,7 @@ from lms.reports import overdue_page
 from tests.accounts.people import PASSWORD, Browser, give_account
 from tests.pages.classroom import text_of
 from tests.pages.conftest import another
-from tests.pages.drawn import Elements
+from tests.pages.look.drawn import Elements
 from tests.reports.house import MANAGER, settled
 
 PAGE = "/training/team/"

@@ -5,7 +5,7 @@ import re
 import pytest
 from markupsafe import Markup
 
-from tests.pages.drawn import TEMPLATES, Elements, draw
+from tests.pages.look.drawn import TEMPLATES, Elements, draw
 
 
 @pytest.mark.parametrize("kind", ["ok", "soon", "late", "away", "no", "ask"])

@@ -1,6 +1,6 @@
 """Every page has its landmarks, its title, its help, and no more than its host allows."""
 
-from tests.pages.drawn import JINJA, Elements, place
+from tests.pages.look.drawn import JINJA, Elements, place
 
 PAGE = (
     '{% extends "lms/layouts/two.html" %}{% block title %}Question 4 of 8 - Basics{% endblock %}'

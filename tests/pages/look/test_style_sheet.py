@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.drawn import STATIC, TEMPLATES
+from tests.pages.look.drawn import STATIC, TEMPLATES
 
 CSS = (STATIC / "lms.css").read_text(encoding="utf-8")
 

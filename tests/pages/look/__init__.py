@@ -1,0 +1,1 @@
+"""How pages look: the style sheet, the components and the layouts."""
