@@ -68,6 +68,22 @@ CHOSEN: Final = {
         ("Document", "document", 9),
         ("What happened", "what_happened", 18),
     ),
+    "reconciliation": _beside(
+        ("Worker", "worker_id", 15),
+        ("Name", "name", 25),
+        ("Where", "where", 15),
+        ("What bears on it", "note", 45),
+    ),
+    "before-access": _beside(
+        ("Worker", "worker_name worker_id", 16),
+        ("Access granted", "access_granted_on", 9),
+        ("Where from", "where_from", 16),
+        ("Requirement", "requirement", 16),
+        ("Trained on", "trained_on", 9),
+        ("Days before", "days_before", 6),
+        ("Exception", "exception", 7),
+        ("What bears on it", "note", 24),
+    ),
     "coverage-matrix": _beside(
         ("Section", "section", 12),
         ("Hole", "hole", 10),

@@ -12,10 +12,12 @@ import pikepdf
 import pytest
 
 from lms.actions.grant_exception import Decision, grant_exception
+from lms.agreements.model import AccessList, Grant
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Refused
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop
+from lms.people.model import Listed, Roster
 from lms.reports.asking import Question, Rows
 from lms.reports.forms import report as module
 from lms.reports.forms.about import Told
@@ -32,7 +34,12 @@ from tests.reports.forms.reading import (
 )
 from tests.reports.house import MANAGER, TODAY, settled
 
-NOW: Final = Question(as_of=TODAY, today=TODAY)
+NOW: Final = Question(
+    as_of=TODAY,
+    today=TODAY,
+    roster=Roster("ab" * 32, (Listed(WorkerId("W-001")), Listed(WorkerId("W-404"), "=Ada"))),
+    access=AccessList("cd" * 32, (Grant(WorkerId("W-001"), "Claims vault", TODAY),)),
+)
 THEN: Final = Question(as_of=date(2025, 6, 30), today=TODAY, known_at=date(2025, 12, 31))
 HOSTILE: Final = '=HYPERLINK("http://x.example";"<b>&amp;") _x0041_ محمد علي 中文'
 
