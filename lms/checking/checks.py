@@ -7,6 +7,7 @@ from typing import Final
 from lms.checking.citing import citing
 from lms.checking.covering import covering
 from lms.checking.desk import Desk
+from lms.checking.hedging import hedging
 from lms.checking.pacing import pacing
 from lms.checking.resting import resting
 from lms.checking.wording import wording
@@ -17,10 +18,11 @@ CHECKS: Final[tuple[Callable[[Desk], Iterator[Fault]], ...]] = (
     citing,
     pacing,
     resting,
+    hedging,
     wording,
     covering,
 )
-"""The last three ask for a law.toml, and find nothing in a root that has none."""
+"""The last four ask for a law.toml, and find nothing in a root that has none."""
 
 
 def desk_of(root: Path) -> tuple[Desk | None, tuple[Fault, ...]]:

@@ -7,7 +7,7 @@ import pytest
 from lms.checking.checks import desk_of
 from lms.kernel.markdown import Fault
 from tests.checking.roots import LAW, RULES, Files, asked, mended, sound, with_law
-from tests.courses.tiny import BANK, COVER, FIRST, write_content
+from tests.courses.tiny import BANK, COVER, FILES, FIRST, write_content
 
 SHOWN = mended("Say neither", "At most {law:cap}, as of {law:cap:as-of}. Say neither")
 CITES = 'cites = ["42 CFR 2.13"]'
@@ -82,6 +82,35 @@ def test_what_is_said_to_be_a_reading_may_be_taught(tmp_path: Path) -> None:
     hedged = str(bank).replace("The explanation of ans-1", "As we read it, ans-1 is so")
 
     assert told(tmp_path, with_law({**mended("cites = [", front), BANK: hedged})) == ()
+
+
+OLDER = """
+[facts.CON-08]
+status = "partial"
+cites = ["42 CFR 2.13(c)"]
+says = "What an older wording said."
+"""
+FIRMER = """
+[facts.CON-09]
+status = "confirmed"
+cites = ["42 CFR 2.13(c)"]
+says = "What is in force."
+"""
+
+
+def test_what_cites_an_older_wording_says_so(tmp_path: Path) -> None:
+    hedged = mended("Say neither", "As we read it, say neither")
+    said: Files = {
+        BANK: FILES[BANK].replace("> The explanation", "> As we read it, the explanation")
+    }
+
+    flat = told(tmp_path / "flat", with_law(law=RULES + OLDER))
+
+    assert [fault.path for fault in flat].count(FIRST) == 1
+    assert all("42 CFR 2.13, which was read in an older" in fault.reason for fault in flat)
+    assert {fault.path for fault in flat} == {FIRST, BANK}
+    assert told(tmp_path / "hedged", with_law({**hedged, **said}, RULES + OLDER)) == ()
+    assert told(tmp_path / "firm", with_law(law=RULES + OLDER + FIRMER)) == ()
 
 
 def test_a_figure_with_its_day_stands_in_the_lesson_and_with_the_course(tmp_path: Path) -> None:
