@@ -62,6 +62,8 @@ python:
 tools:
 	@missing=; command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
+	command -v javac >/dev/null || missing="$$missing default-jdk-headless"; \
+	[ -e /usr/share/java/jaxb-runtime.jar ] || missing="$$missing libjaxb-java"; \
 	command -v minisign >/dev/null || missing="$$missing minisign"; \
 	command -v qpdf >/dev/null || missing="$$missing qpdf"; \
 	[ -z "$$missing" ] || { echo "The tests need more of this machine: apt-get install$$missing" >&2; exit 1; }

@@ -45,6 +45,7 @@ GOALS: Final = {
     "quiz, requests": Goal(most=4, unit="requests"),
     "certificate PDF, stored": Goal(most=3),
     "certificate PDF, fresh": Goal(times=3),
+    "certificate drawn, claimed and signed, beside drawn alone": Goal(times=2),
     "overdue page, 1,000 by 5": Goal(most=12),
     "overdue page, 10,000 by 5": Goal(most=12),
     "overdue page, 10,000 to 100,000": Goal(times=2),

@@ -20,6 +20,7 @@ from lms.kernel.errors import InvalidSettings
 from lms.kernel.files import FileStore
 from lms.kernel.ids import new_id
 from lms.kernel.keyring import Keyring
+from lms.kernel.signing import DocumentKey
 from lms.kernel.work import Organization, Workshop
 from lms.standing.civil import zone_known
 
@@ -46,6 +47,11 @@ MUST_BE: Final = {
         "this machine itself (127.0.0.1 or localhost)"
     ),
     "contact_email": "an email address, like name@example.org",
+    "signing_certificate": (
+        "a PKCS#12 file, or PEM with the certificate of LMS_SIGNING_KEY first, of an elliptic "
+        "curve or RSA; LMS_SIGNING_PASSWORD opens a PKCS#12 file"
+    ),
+    "timestamp_url": "an address such as http://stamps.example.org/tsa",
     "time_zone": "an IANA time zone such as America/New_York",
     "demonstration": "yes or no",
     "url_prefix": "a path such as /training, without a slash at its end",
@@ -73,6 +79,10 @@ class Settings(BaseSettings):
     keys: Path | None = None
     secret_key: str | None = Field(default=None, repr=False)
     secret_key_file: Path = Path("var/secret.key")
+    signing_certificate: Path | None = None
+    signing_key: Path | None = None
+    signing_password: str | None = Field(default=None, repr=False)
+    timestamp_url: str = ""
     public_url: str = "http://127.0.0.1:8000"
     organization: str = Field(default="Your organization", min_length=1, pattern=r"\S")
     contact_name: str = "Your compliance officer"
@@ -115,6 +125,13 @@ class Settings(BaseSettings):
         _must(bool(parts.hostname) and not parts.query and not parts.fragment)
         _must(parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
         return url.rstrip("/")
+
+    @field_validator("timestamp_url")
+    @classmethod
+    def _over_http(cls, url: str) -> str:
+        parts = urlsplit(url)
+        _must(not url or (parts.scheme in {"http", "https"} and bool(parts.hostname)))
+        return url
 
     @field_validator("contact_email")
     @classmethod
@@ -214,10 +231,28 @@ def open_workshop(
         engine=make_engine(settings.database_url),
         organization=settings.house,
         files=FileStore(settings.files),
-        keys=Keyring(settings.keys_folder),
+        keys=Keyring(settings.keys_folder, own_document_key(settings), settings.timestamp_url),
         clock=clock,
         new_id=make_id,
     )
+
+
+def own_document_key(settings: Settings) -> DocumentKey | None:
+    """Return the key and certificate that an authority gave the organization, if it has one."""
+    path, private = settings.signing_certificate, settings.signing_key
+    if path is None:
+        return None
+    password = settings.signing_password
+    try:
+        content = path.read_bytes()
+        if content.lstrip().startswith(b"-----"):
+            return DocumentKey.read((private.read_bytes() if private else b"") + content)
+        return DocumentKey.from_pkcs12(content, password.encode() if password else None)
+    except (OSError, ValueError, TypeError):
+        must_be = MUST_BE["signing_certificate"]
+        raise InvalidSettings(
+            f"LMS_SIGNING_CERTIFICATE must be {must_be}; {path} is not."
+        ) from None
 
 
 def secret_key(settings: Settings) -> str:

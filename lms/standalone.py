@@ -76,7 +76,7 @@ def prepare(
         done = upgrade_safely(workshop.engine, backups_of(settings), clock())
     finally:
         workshop.engine.dispose()
-    workshop.keys.make(clock().date())
+    workshop.keys.make(clock().date(), settings.organization)
     return done
 
 

@@ -83,7 +83,7 @@ def counted_ids() -> Callable[[], UUID]:
 def a_keyring(folder: Path) -> Keyring:
     """Keys that sign from the day tests begin, in a folder of this one."""
     keys = Keyring(folder / "keys")
-    keys.make(NOON.date())
+    keys.make(NOON.date(), ORGANIZATION.name)
     return keys
 
 

@@ -1,4 +1,4 @@
-"""A new key signs from today; what the old one signed stays good."""
+"""New keys sign from today; what the old ones signed stays good."""
 
 from lms.evidence.facts import KeyRotated
 from lms.evidence.store import record
@@ -17,6 +17,6 @@ def rotate_keys(work: UnitOfWork) -> KnownKey:
     if work.actor != SYSTEM:
         raise Forbidden("Keys are changed at the server's own console: part2-lms keys rotate")
     before = work.keys.known()[-1].public
-    new = work.keys.rotate(work.now.date())
+    new = work.keys.rotate(work.now.date(), work.organization.name)
     record(work, KeyRotated(new.public.id, new.public.raw.hex(), before.id))
     return new

@@ -23,8 +23,11 @@ class Certificate:
 
     `statement` says it in one sentence or two, for whoever reads what the file says of itself.
     `completed_at` is an aware instant and `completed_on` the day it was in `time_zone` (IANA);
-    `valid_through` is the last day covered, or None where no renewal date is set. Raises
-    `ValueError` for an instant without a zone, as its time of day would mean nothing.
+    `valid_through` is the last day covered, or None where no renewal date is set. `record` is
+    what the file carries for programs, and `letters` what the symbol says behind the address;
+    both are signed. `agreements` are named only where whoever sees it may know them: on what one
+    client is shown, no other client may stand. Raises `ValueError` for an instant without a
+    zone, as its time of day would mean nothing.
     """
 
     number: str
@@ -50,6 +53,8 @@ class Certificate:
     completed_line: str = "completed the training"
     statement: str = ""
     demonstration: bool = False
+    record: bytes = b""
+    letters: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an instant that does not say where it is."""

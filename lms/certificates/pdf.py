@@ -16,14 +16,15 @@ def render(certificate: Certificate) -> bytes:
 
     Equal values give equal bytes in any process and order, with the same releases of the
     libraries; so the bytes that were issued are the ones to keep. The file says it is made at
-    the instant of completion. It is tagged (PDF/UA-1, PDF/A-3a) with every font embedded.
+    the instant of completion. It is tagged (PDF/UA-1, PDF/A-3a) with every font embedded, carries
+    its signed record as an attached file, and has an empty field for the house's signature.
     Raises `UnsupportedText` naming the field whose letters no font has, or that has no room.
     """
     sheet = draw(certificate)
     title = f"{heading_of(certificate)}: {certificate.course}, {certificate.holder}"
     instant = certificate.completed_at.astimezone(ZoneInfo(certificate.time_zone))
-    about = Description(title, certificate.organization, certificate.statement, instant)
-    return written(sheet, PAGE, about)
+    house, record = certificate.organization, certificate.record
+    return written(sheet, PAGE, Description(title, house, certificate.statement, instant, record))
 
 
 def check_name(text: str) -> None:

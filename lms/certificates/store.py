@@ -39,6 +39,8 @@ class Issued:
     issued_at: datetime
     sha256: str
     size: int
+    key_id: str | None = None
+    corrects: CertificateNumber | None = None
 
 
 def add_certificate(session: Session, issued: Issued) -> None:
@@ -77,4 +79,6 @@ def _issued(row: Any) -> Issued:  # noqa: ANN401 - a row of the table, however i
         issued_at=row.issued_at,
         sha256=row.sha256,
         size=row.size,
+        key_id=row.key_id,
+        corrects=None if row.corrects is None else CertificateNumber(row.corrects),
     )

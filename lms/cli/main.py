@@ -14,6 +14,7 @@ from lms.cli.reports import report
 from lms.cli.serving import serve
 from lms.cli.soundness import doctor, rebuild
 from lms.cli.upgrading import init, upgrade
+from lms.cli.verifying import verify
 from lms.kernel.errors import InvalidSettings, LMSError
 
 USAGE: Final = 2
@@ -57,6 +58,7 @@ COMMANDS: Final = (
     publish,
     bring_in,
     report,
+    verify,
     doctor,
     rebuild,
 )

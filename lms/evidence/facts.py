@@ -144,6 +144,14 @@ class CertificateIssued:
 
 
 @dataclass(frozen=True)
+class TimeStampMissed:
+    """A certificate was issued without the stamp of the time that the house asks for, and why."""
+
+    certificate: CertificateNumber
+    cause: str
+
+
+@dataclass(frozen=True)
 class RequirementDecided:
     """An officer decided what is required, from a day on; the digest is of all its terms."""
 
@@ -256,6 +264,7 @@ Fact = (
     | CourseCompleted
     | CourseRefreshed
     | CertificateIssued
+    | TimeStampMissed
     | ExceptionGranted
     | TrainingRecorded
     | FactWithdrawn

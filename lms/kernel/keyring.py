@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from lms.kernel.canonical import plain
 from lms.kernel.errors import InvalidSettings
-from lms.kernel.signing import PublicKey, SigningKey
+from lms.kernel.signing import DocumentKey, PublicKey, SigningKey
 
 KEY: Final = "LMS_KEYS"
 PRIVATE: Final = "signing.pem"
 PUBLIC: Final = "public.json"
+DOCUMENT: Final = "document.pem"
 LOCK: Final = "lock"
 _OTHERS: Final = 0o077
 
@@ -43,6 +44,10 @@ class Keyring:
     """
 
     folder: Path
+    own_document_key: DocumentKey | None = None
+    """The organization's own, where a certificate authority vouches for it."""
+    stamps_at: str = ""
+    """The address of an authority that vouches for the time (RFC 3161); empty for none."""
 
     @property
     def current(self) -> SigningKey:
@@ -59,6 +64,17 @@ class Keyring:
             )
         return key
 
+    @property
+    def document(self) -> DocumentKey:
+        """The key that signs PDF documents."""
+        if self.own_document_key is not None:
+            return self.own_document_key
+        path = self.folder / DOCUMENT
+        try:
+            return DocumentKey.read(self._read(path))
+        except ValueError:
+            raise _wrong(f"{path} is no key with its certificate. Bring it back.") from None
+
     def known(self) -> tuple[KnownKey, ...]:
         """Return every key that ever signed here, oldest first."""
         path = self.folder / PUBLIC
@@ -71,8 +87,10 @@ class Keyring:
         """Return the key of an id, however old it is; None if it is nobody's here."""
         return next((one for one in self.known() if one.public.id == id), None)
 
-    def make(self, day: date) -> None:
-        """Make the folder and its first key, unless they are there; two may try at once.
+    def make(self, day: date, name: str) -> None:
+        """Make the folder and its first keys, unless they are there; two may try at once.
+
+        `name` is the organization's, as readers of PDFs will show it.
 
         Raises `InvalidSettings` where public keys are known but the one that signs is gone: a
         new one in its place would hide the loss.
@@ -84,18 +102,21 @@ class Keyring:
             if not has_public:
                 public = SigningKey.read(self._read(self.folder / PRIVATE)).public
                 self._write_known(KnownKey(public, day))
+            if not (self.folder / DOCUMENT).exists():
+                self._write_document(name, day)
         self.current  # noqa: B018 - to see at once that it can be used
 
-    def rotate(self, day: date) -> KnownKey:
-        """Let a new key sign from a day on; the old one's public half is kept for ever.
+    def rotate(self, day: date, name: str) -> KnownKey:
+        """Let new keys sign from a day on; the old one's public half is kept for ever.
 
-        The old private key is gone afterwards: nothing needs it, and nobody can misuse it.
+        The old private keys are gone afterwards: nothing needs them, and nobody can misuse them.
         """
         with self._locked():
             key = SigningKey.new()
             before = [replace(one, until_on=one.until_on or day) for one in self.known()]
             self._write(PRIVATE, key.pem)
             self._write_known(*before, KnownKey(key.public, day))
+            self._write_document(name, day)
         return KnownKey(key.public, day)
 
     def _read(self, path: Path) -> bytes:
@@ -108,6 +129,10 @@ class Keyring:
                 f"{path} cannot be read ({error.strerror}). Bring it back from a backup; if "
                 "nothing was ever signed here, run: part2-lms init"
             ) from None
+
+    def _write_document(self, name: str, day: date) -> None:
+        made = DocumentKey.new(name, day)
+        self._write(DOCUMENT, made.private + made.certificates)
 
     def _write_known(self, *known: KnownKey) -> None:
         told = [_told(one) for one in known]

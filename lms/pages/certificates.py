@@ -11,7 +11,7 @@ from lms.pages.days import own_day
 from lms.pages.host import allow_signed_in, looking
 from lms.pages.proof import state_words
 from lms.reports.learning.certificate_seen import certificate_seen
-from lms.reports.verification import verification
+from lms.reports.verifying.state import verification
 
 pages = Blueprint("certificates", __name__)
 PDF = "application/pdf"

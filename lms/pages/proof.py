@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from lms.pages import words
-from lms.reports.verification import State, Verification
+from lms.reports.verifying.state import State, Verification
 
 
 class StateWords(NamedTuple):

@@ -11,7 +11,7 @@ from lms.kernel.errors import NotFound
 from lms.pages import words
 from lms.pages.host import allow_anyone, looking
 from lms.pages.proof import state_words
-from lms.reports.verification import Verification, verification
+from lms.reports.verifying.state import Verification, verification
 from lms.standing.civil import civil_day
 
 pages = Blueprint("verify", __name__)

@@ -1,6 +1,7 @@
 """A certificate is drawn once, and its bytes are the same for ever; or nothing happens at all."""
 
 import json
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from lms.evidence.store import entries
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.work import Workshop
+from lms.reports.verifying.files import verified
 from tests.actions.school import TAKER, School, open_school, take_on
 from tests.builders import NOON, ORGANIZATION, WORKER, StillClock, a_worker
 from tests.courses.tiny import COVER, TINY, changed
@@ -44,6 +46,30 @@ def test_what_was_issued_is_what_is_stored_and_what_the_ledger_binds(school: Sch
         "completion": str(completion.id),
         "sha256": issued.sha256,
     }
+
+
+def test_what_was_issued_is_signed_and_checked_with_nothing_but_the_public_key(
+    school: School,
+) -> None:
+    number = school.complete().certificate
+    assert number is not None
+    keys = school.workshop.keys
+    old = {one.public.id: one for one in keys.known()}
+    keys.rotate(date(2027, 1, 1), ORGANIZATION.name)
+    with school.workshop.look(TAKER) as work:
+        issued = certificate_of(work.session, number)
+    content = school.workshop.files.read(issued.sha256)
+
+    verdict = verified(content, old, NOON.date())
+    after = verified(content, {one.public.id: one for one in keys.known()}, date(2040, 1, 1))
+
+    assert verdict.genuine
+    assert f"certificate {number} of {WORKER.name}, issued by {ORGANIZATION.name}" in (
+        verdict.sentence
+    )
+    assert after.genuine
+    assert issued.key_id in old
+    assert issued.corrects is None
 
 
 def test_the_certificate_says_who_what_and_when(school: School) -> None:

@@ -13,7 +13,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Conflict
 from lms.kernel.ids import CertificateNumber, WorkerId
 from lms.reports.learning.my_training import progress_of
-from lms.reports.verification import State, verification
+from lms.reports.verifying.state import State, verification
 from lms.standing.model import Status
 from lms.standing.status import status_on
 from lms.standing.store import dates_of, sittings_of

@@ -149,8 +149,14 @@ def test_the_file_says_it_is_made_at_the_instant_of_completion_and_what_it_confo
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
 
 
-def test_the_file_runs_nothing_and_attaches_nothing() -> None:
+def test_the_file_runs_nothing_and_attaches_its_signed_record_alone() -> None:
     with pikepdf.open(stream(PLAIN)) as pdf:
+        assert {name: file.get_file().read_bytes() for name, file in pdf.attachments.items()} == {
+            "certificate.json": PLAIN.record
+        }
+        assert [str(one.AFRelationship) for one in pdf.Root.AF] == ["/Data"]
+        assert [str(one.T) for one in pdf.Root.AcroForm.Fields] == ["Signature"]
+        assert len(pdf.pages[0].Annots) == 1
         keys = {
             str(key)
             for part in pdf.objects
@@ -158,7 +164,7 @@ def test_the_file_runs_nothing_and_attaches_nothing() -> None:
             for key in part
         }
     assert "/StructTreeRoot" in keys
-    assert not keys & {"/JS", "/JavaScript", "/OpenAction", "/AA", "/Names", "/Annots", "/AF"}
+    assert not keys & {"/JS", "/JavaScript", "/OpenAction", "/AA", "/URI"}
 
 
 @pytest.mark.parametrize("name", ["plain", "demonstration"])
@@ -169,7 +175,7 @@ def test_the_symbol_opens_the_address_where_the_record_is_verified(
     tool("pdftoppm", "-r", "150", "-png", "-singlefile", path, str(tmp_path / "page"))
     with Image.open(tmp_path / "page.png") as page:
         read = zxingcpp.read_barcodes(page)
-    assert [symbol.text for symbol in read] == [PLAIN.verify_url]
+    assert [symbol.text for symbol in read] == [f"{PLAIN.verify_url}#{PLAIN.letters}"]
 
 
 def test_a_demonstration_says_so_wherever_it_could_be_taken_for_a_record(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from lms.kernel.errors import InvalidSettings
 from lms.kernel.keyring import Keyring
 from lms.kernel.signing import SigningKey
 
+NAME = "Alder Quay Billing"
 FIRST, SECOND, THIRD = date(2026, 1, 31), date(2027, 1, 31), date(2028, 1, 31)
 
 
@@ -19,13 +20,13 @@ FIRST, SECOND, THIRD = date(2026, 1, 31), date(2027, 1, 31), date(2028, 1, 31)
 def keys(tmp_path: Path) -> Keyring:
     """Keys that were made on the first day."""
     made = Keyring(tmp_path / "keys")
-    made.make(FIRST)
+    made.make(FIRST, NAME)
     return made
 
 
 def test_a_folder_is_made_once_and_is_its_owners_alone(keys: Keyring) -> None:
     before = keys.current
-    keys.make(SECOND)
+    keys.make(SECOND, NAME)
 
     assert keys.current.public == before.public
     assert [(one.public, one.from_on, one.until_on) for one in keys.known()] == [
@@ -38,7 +39,7 @@ def test_a_folder_is_made_once_and_is_its_owners_alone(keys: Keyring) -> None:
 def test_two_that_start_at_once_have_one_key(tmp_path: Path) -> None:
     rings = [Keyring(tmp_path / "keys") for _ in range(8)]
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda ring: ring.make(FIRST), rings))
+        list(pool.map(lambda ring: ring.make(FIRST, NAME), rings))
 
     assert len(rings[0].known()) == 1
     assert len({ring.current.id for ring in rings}) == 1
@@ -47,7 +48,7 @@ def test_two_that_start_at_once_have_one_key(tmp_path: Path) -> None:
 def test_what_an_old_key_signed_stays_good_after_the_key_is_rotated(keys: Keyring) -> None:
     old, signature = keys.current, keys.current.sign(b"kept")
 
-    new = keys.rotate(SECOND)
+    new = keys.rotate(SECOND, NAME)
 
     found = keys.of(old.id)
     assert found is not None
@@ -63,7 +64,7 @@ def test_what_an_old_key_signed_stays_good_after_the_key_is_rotated(keys: Keyrin
 def test_after_each_rotation_all_are_known_and_no_old_secret_lies_about(keys: Keyring) -> None:
     secrets = [keys.current.pem]
     for day in (SECOND, THIRD):
-        keys.rotate(day)
+        keys.rotate(day, NAME)
         secrets.append(keys.current.pem)
 
     lying = b"".join(path.read_bytes() for path in keys.folder.iterdir())
@@ -113,7 +114,7 @@ def test_whatever_is_wrong_is_told_with_what_to_do_and_nothing_is_made_anew(
     spoil(keys.folder)
     before = {path.name: path.read_bytes() for path in keys.folder.iterdir()}
 
-    for use in (lambda: keys.current, lambda: keys.make(SECOND)):
+    for use in (lambda: keys.current, lambda: keys.make(SECOND, NAME)):
         with pytest.raises(InvalidSettings, match=rf"^LMS_KEYS: {told}|^LMS_KEYS: .*{told}"):
             use()
 
@@ -124,7 +125,7 @@ def test_a_start_that_was_cut_off_after_the_key_was_made_is_finished(keys: Keyri
     key = keys.current
     (keys.folder / "public.json").unlink()
 
-    keys.make(FIRST)
+    keys.make(FIRST, NAME)
 
     assert keys.current.public == key.public
 
@@ -132,7 +133,7 @@ def test_a_start_that_was_cut_off_after_the_key_was_made_is_finished(keys: Keyri
 def test_a_foreign_key_is_done_with_by_rotating(keys: Keyring) -> None:
     _foreign_key(keys.folder)
 
-    keys.rotate(SECOND)
+    keys.rotate(SECOND, NAME)
 
     assert keys.current.public == keys.known()[-1].public
     assert len(keys.known()) == 2
@@ -142,11 +143,11 @@ def test_a_folder_that_cannot_be_made_is_said_by_its_name(tmp_path: Path) -> Non
     (tmp_path / "keys").write_text("a file where a folder should be")
 
     with pytest.raises(InvalidSettings, match=r"LMS_KEYS: .*keys"):
-        Keyring(tmp_path / "keys").make(FIRST)
+        Keyring(tmp_path / "keys").make(FIRST, NAME)
 
 
 def test_the_list_names_each_key_by_its_id_and_days(keys: Keyring) -> None:
-    keys.rotate(SECOND)
+    keys.rotate(SECOND, NAME)
 
     told = json.loads((keys.folder / "public.json").read_text())
 

@@ -1,7 +1,10 @@
 """The file: page, fonts, structure tree, metadata and colour profile, as PDF/UA-1 and PDF/A-3a."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference
@@ -12,19 +15,32 @@ from lms.certificates.drawing.ornament import Motif
 from lms.certificates.drawing.sheet import Element, Sheet
 from lms.certificates.drawing.subsets import embed
 
+FIELD: Final = "Signature"
+"""The name of the field that the organization signs."""
+RECORD: Final = "certificate.json"
+"""The name of the attached file."""
+_PRINTED_AND_LOCKED: Final = 132
+
 
 @dataclass(frozen=True)
 class Description:
-    """What the file says of itself: title, author, in a sentence, and the aware instant."""
+    """What the file says of itself: title, author, in a sentence, and the aware instant.
+
+    `record` are the bytes of the file that is attached, if any.
+    """
 
     title: str
     author: str
     subject: str
     instant: datetime
+    record: bytes = b""
 
 
 def written(sheet: Sheet, size: tuple[float, float], description: Description) -> bytes:
-    """Return the sheet as the bytes of a PDF; equal sheets and descriptions give equal bytes."""
+    """Return the sheet as the bytes of a PDF; equal sheets and descriptions give equal bytes.
+
+    It has an empty field for the organization's signature, tagged and without a picture.
+    """
     objects = Objects()
     content = "\n".join(sheet.operators).encode()
     pages = Entries(Type="/Pages", Count=1)
@@ -38,8 +54,24 @@ def written(sheet: Sheet, size: tuple[float, float], description: Description) -
         Tabs="/S",
     )
     pages["Kids"] = Array([objects.add(page)])
-    structure = objects.add(_structure(objects, sheet.elements, page))
-    return closed(objects, (objects.add(pages), structure), description, content)
+    field = Entries(
+        Type="/Annot",
+        Subtype="/Widget",
+        FT="/Sig",
+        T=words(FIELD),
+        TU=words(f"Digital signature of {description.author}"),
+        Rect=Array([0, 0, 0, 0]),
+        F=_PRINTED_AND_LOCKED,
+        P=objects.add(page),
+        StructParent=1,
+    )
+    page["Annots"] = Array([objects.add(field)])
+    structure = objects.add(_structure(objects, sheet.elements, page, field))
+    more = {
+        "AcroForm": Entries(Fields=Array([objects.add(field)]), SigFlags=3),
+        **_attached(objects, description),
+    }
+    return closed(objects, (objects.add(pages), structure), description, content, more)
 
 
 def resources(objects: Objects, sheet: Sheet) -> Entries:
@@ -63,15 +95,44 @@ def _form(motif: Motif) -> PDFObject:
     )
 
 
+def _attached(objects: Objects, description: Description) -> dict[str, object]:
+    """Take the signed record in, as a file that belongs to the whole document."""
+    if not description.record:
+        return {}
+    stamp = words(_pdf_date(description.instant))
+    embedded = objects.add(
+        plain_stream(
+            description.record,
+            Type="/EmbeddedFile",
+            Subtype="/application#2Fjson",
+            Params=Entries(Size=len(description.record), ModDate=stamp),
+        )
+    )
+    specification = objects.add(
+        Entries(
+            Type="/Filespec",
+            F=words(RECORD),
+            UF=words(RECORD),
+            Desc=words("What this certificate says, signed, for programs to check"),
+            AFRelationship="/Data",
+            EF=Entries(F=embedded, UF=embedded),
+        )
+    )
+    named = Entries(Names=Array([words(RECORD), specification]))
+    return {"AF": Array([specification]), "Names": Entries(EmbeddedFiles=named)}
+
+
 def closed(
     objects: Objects,
     roots: tuple[PDFObjectReference, PDFObjectReference],
     description: Description,
     content: bytes,
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> bytes:
     """Return the file of these objects; `roots` are those of its pages and of its structure.
 
-    Its identifier is computed from the content and the title.
+    Its identifier is computed from the content and the title; `more` is what its catalog holds
+    beside what every document's does.
     """
     information = Entries(
         Title=words(description.title),
@@ -80,6 +141,8 @@ def closed(
         CreationDate=words(_pdf_date(description.instant)),
     )
     catalog = _catalog(objects, roots, description)
+    for key, value in more.items():
+        catalog[key] = value
     return objects.written(catalog, information, content + description.title.encode())
 
 
@@ -113,7 +176,9 @@ def _catalog(
     )
 
 
-def _structure(objects: Objects, elements: list[Element], page: Entries) -> Entries:
+def _structure(
+    objects: Objects, elements: list[Element], page: Entries, field: Entries
+) -> Entries:
     root, whole = Entries(Type="/StructTreeRoot"), Entries(Type="/StructElem", S="/Document")
     whole["P"] = objects.add(root)
     parts = []
@@ -132,10 +197,19 @@ def _structure(objects: Objects, elements: list[Element], page: Entries) -> Entr
         if element.box:
             part["A"] = Entries(O="/Layout", BBox=Array(element.box), Placement="/Block")
         parts.append(objects.add(part))
-    whole["K"] = Array(parts)
+    signature = objects.add(
+        Entries(
+            Type="/StructElem",
+            S="/Form",
+            P=objects.add(whole),
+            Pg=objects.add(page),
+            K=Entries(Type="/OBJR", Obj=objects.add(field), Pg=objects.add(page)),
+        )
+    )
+    whole["K"] = Array([*parts, signature])
     root["K"] = objects.add(whole)
-    root["ParentTree"] = Entries(Nums=Array([0, Array(parts)]))
-    root["ParentTreeNextKey"] = 1
+    root["ParentTree"] = Entries(Nums=Array([0, Array(parts), 1, signature]))
+    root["ParentTreeNextKey"] = 2
     return root
 
 

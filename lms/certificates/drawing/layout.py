@@ -215,7 +215,7 @@ def _verification(sheet: Sheet, certificate: Certificate) -> None:
     )
     with sheet.element(figure):
         ink = " ".join(f"{part:g}" for part in styles.INK)
-        path = bars(certificate.verify_url, left, bottom, side)
+        path = bars(certificate.verify_url, certificate.letters, (left, bottom, side))
         sheet.operators.append(f"q {ink} rg {path} f Q")
     address = re.sub("^https?://", "", certificate.verify_url)
     fitted = fit(

@@ -1,0 +1,32 @@
+"""Is this file, of whatever kind, what was issued here?
+
+To teach it another kind, write a module beside this one with a function that knows the kind by
+its bytes and one that verifies it, and name both in `KINDS`.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from lms.reports.verifying.certificate import is_certificate, verify_certificate
+from lms.reports.verifying.symbol import is_symbol_text, verify_symbol
+from lms.reports.verifying.verdict import Keys, NotGenuine, Verdict
+
+Knows = Callable[[bytes], bool]
+Verifies = Callable[[bytes, Keys, date], Verdict]
+
+KINDS: Final[tuple[tuple[Knows, Verifies], ...]] = (
+    (is_certificate, verify_certificate),
+    (is_symbol_text, verify_symbol),
+)
+
+
+def verified(content: bytes, keys: Keys, today: date) -> Verdict:
+    """Tell whether a file is genuine, and if not, what about it is broken."""
+    for knows, verify in KINDS:
+        if knows(content):
+            try:
+                return verify(content, keys, today)
+            except NotGenuine as broken:
+                return Verdict(genuine=False, sentence=f"{broken}.")
+    return Verdict(genuine=False, sentence="it is of no kind that is issued here.")

@@ -1,0 +1,1 @@
+"""Files, checked with nothing but public keys."""
