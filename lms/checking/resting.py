@@ -28,11 +28,13 @@ def _under_lesson(page: Page, law: Law) -> Iterator[Fault]:
         elif law.facts[number].footing.needs_counsel and not page.lesson.counsel:
             told = f"{_said(number, law)}: list it for counsel under “counsel”."
             yield page.document.fault(line, told)
+        elif unnamed := _unnamed(number, law, page.lesson.source):
+            yield page.document.fault(line, unnamed)
 
 
 def _under_question(asked: Asked, law: Law) -> Iterator[Fault]:
-    said = f"{asked.question.text} {asked.question.explanation}".casefold()
-    hedged = any(words.casefold() in said for words in law.hedges)
+    said = f"{asked.question.text} {asked.question.explanation}"
+    hedged = any(words.casefold() in said.casefold() for words in law.hedges)
     for number in asked.question.facts:
         refused = _refused(number, law)
         if refused:
@@ -44,6 +46,8 @@ def _under_question(asked: Asked, law: Law) -> Iterator[Fault]:
                 if law.hedges
                 else f"{_said(number, law)}: give the words that say so as “hedges” in law.toml."
             )
+        elif unnamed := _unnamed(number, law, said):
+            yield asked.fault(unnamed)
 
 
 def _refused(number: FactId, law: Law) -> str:
@@ -52,6 +56,15 @@ def _refused(number: FactId, law: Law) -> str:
     if law.facts[number].footing is Footing.UNCONFIRMED:
         return f"{number} is unconfirmed, and nothing may rest on it."
     return ""
+
+
+def _unnamed(number: FactId, law: Law, text: str) -> str:
+    """Say whose word a second-hand fact is, if a text does not: the source up to its comma."""
+    fact = law.facts[number]
+    whose = fact.source.partition(",")[0]
+    if fact.footing is not Footing.SECOND_HAND or whose.casefold() in text.casefold():
+        return ""
+    return f"{number} is second-hand: say whose word it is, “{whose}”."
 
 
 def _said(number: FactId, law: Law) -> str:

@@ -113,6 +113,30 @@ def test_what_cites_an_older_wording_says_so(tmp_path: Path) -> None:
     assert told(tmp_path / "firm", with_law(law=RULES + OLDER + FIRMER)) == ()
 
 
+HEARD = """
+[facts.CON-07]
+status = "second-hand"
+says = "So a firm wrote."
+source = "Quillstone Law, a note"
+read_on = 2026-02-26
+"""
+
+
+def test_what_is_second_hand_names_whose_word_it_is(tmp_path: Path) -> None:
+    resting = mended("cites = [", 'facts = ["CON-07"]\ncites = [')
+    bank = asked("kind: scenario", "kind: scenario facts: CON-07")
+    named = {
+        FIRST: str(resting[FIRST]).replace("Say neither", "Quillstone Law says: say neither"),
+        BANK: str(bank[BANK]).replace("> The exp", "> As Quillstone Law writes, the exp", 1),
+    }
+
+    unnamed = told(tmp_path / "unnamed", with_law({**resting, **bank}, RULES + HEARD))
+
+    assert [fault.path for fault in unnamed] == [FIRST, BANK]
+    assert all("CON-07 is second-hand: say whose word it is" in one.reason for one in unnamed)
+    assert told(tmp_path / "named", with_law({**named}, RULES + HEARD)) == ()
+
+
 def test_a_figure_with_its_day_stands_in_the_lesson_and_with_the_course(tmp_path: Path) -> None:
     desk, faults = desk_of(write_content(tmp_path, with_law(SHOWN)))
 
