@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from lms.drills.model import Drill, Run
-from lms.drills.store import add_run, keep_text
+from lms.drills.store import run_rows, text_rows
 from lms.drills.walking import walk
 from lms.evidence.facts import DrillAnswered
 from lms.evidence.store import record
@@ -45,11 +45,7 @@ def answer_drill(
         taken=tuple(replace(one, reason=told.get(at, "")) for at, one in enumerate(taken)),
         finished_at=work.now,
     )
-    keep_text(work.session, drill, work.now)
     said = digest([one.reason for one in run.taken])
-    entry = record(
-        work,
-        DrillAnswered(run.id, worker.id, drill.slug, drill.text_sha256, tuple(way), said),
-    )
-    add_run(work.session, run, entry.number)
+    fact = DrillAnswered(run.id, worker.id, drill.slug, drill.text_sha256, tuple(way), said)
+    record(work, fact, *text_rows(work.session, drill, work.now), *run_rows(run))
     return run

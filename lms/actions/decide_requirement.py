@@ -11,7 +11,7 @@ from lms.people.store import worker_ids
 from lms.reports.officer.requiring import requiring_faults, there, version_told
 from lms.requirements.model import Version
 from lms.requirements.reader import Told
-from lms.requirements.store import record_requirements, requirements_in_force
+from lms.requirements.store import requirement_rows, requirements_in_force
 from lms.standing.civil import civil_day
 
 
@@ -31,15 +31,13 @@ def decide_requirement(work: UnitOfWork, told: Told) -> Version | None:
     if before == told.requirement:
         return None
     version = version_told(told, before, today)
-    entry = record(
-        work,
-        RequirementDecided(
-            told.requirement.id,
-            version.effective_on,
-            version.redates,
-            digest(canonical(told.requirement)),
-        ),
+    said = RequirementDecided(
+        told.requirement.id,
+        version.effective_on,
+        version.redates,
+        digest(canonical(told.requirement)),
     )
-    record_requirements(work.session, [version], work.now, work.actor.account, entry.number)
+    rows = requirement_rows(work.session, [version], work.now, work.actor.account)
+    record(work, said, *rows)
     restate_standing(work, worker_ids(work.session))
     return version

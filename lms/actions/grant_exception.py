@@ -19,7 +19,7 @@ from lms.requirements.store import requirements_in_force
 from lms.standing.civil import civil_day
 from lms.standing.deciding import check_exception
 from lms.standing.records import ExceptionKind, ExceptionRecord, Source
-from lms.standing.store import add_exceptions
+from lms.standing.store import exception_row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,6 @@ def _keep(work: UnitOfWork, draft: ExceptionRecord) -> ExceptionRecord:
         draft.approved_by,
         digest(draft.reason),
     )
-    kept = replace(draft, entry=record(work, said).number)
-    add_exceptions(work.session, [kept])
+    kept = replace(draft, entry=record(work, said, exception_row(draft)).number)
     restate_standing(work, [kept.worker_id])
     return kept

@@ -8,7 +8,7 @@ from lms.certificates.drawing.sealing import Asked, sealed
 from lms.certificates.drawing.stamping import NoTimeStamp, stamper_at
 from lms.certificates.model import Certificate, UnsupportedText
 from lms.certificates.pdf import render
-from lms.certificates.store import Issued, add_certificate
+from lms.certificates.store import Issued, certificate_row
 from lms.certificates.symbol import letters_of
 from lms.certificates.wording import Wording
 from lms.courses.store import course_version, wording_of
@@ -50,8 +50,8 @@ def issue_certificate(
         key_id=work.keys.current.id,
         corrects=corrects,
     )
-    add_certificate(work.session, issued)
-    record(work, CertificateIssued(issued.number, issued.completion_id, issued.sha256))
+    said = CertificateIssued(issued.number, issued.completion_id, issued.sha256)
+    record(work, said, certificate_row(issued))
     if missed:
         record(work, TimeStampMissed(issued.number, missed))
     return issued

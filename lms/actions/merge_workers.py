@@ -12,7 +12,7 @@ from lms.kernel.canonical import digest
 from lms.kernel.errors import Fault, Refused
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
-from lms.people.store import Merge, add_merge, mark_merged, reachable, worker_of
+from lms.people.store import Merge, mark_merged, merge_row, reachable, worker_of
 from lms.reports.known import merges
 from lms.reports.officer.approval import approval_of
 from lms.standing.deciding import check_reason
@@ -64,7 +64,6 @@ def _keep(work: UnitOfWork, same: SamePerson, approved_by: str) -> UUID:
     merge_id = work.new_id()
     reason = same.reason.strip()
     said = WorkersMerged(merge_id, same.duplicate, same.survivor, approved_by, digest(reason))
-    entry = record(work, said)
     merge = Merge(
         id=merge_id,
         duplicate=same.duplicate,
@@ -73,9 +72,8 @@ def _keep(work: UnitOfWork, same: SamePerson, approved_by: str) -> UUID:
         reason=reason,
         recorded_at=work.now,
         recorded_by=work.actor.account,
-        entry=entry.number,
     )
-    add_merge(work.session, merge)
+    record(work, said, merge_row(merge))
     mark_merged(work.session, same.duplicate, same.survivor)
     restate_standing(work, [same.duplicate, same.survivor])
     return merge_id

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lms.actions.restate_standing import restate_standing
 from lms.courses.deciding import unfit_decision
 from lms.courses.model import Course, Decision
-from lms.courses.store import Release, add_version
+from lms.courses.store import Release, version_rows
 from lms.evidence.facts import CoursePublished
 from lms.evidence.store import record
 from lms.kernel.access import Permission
@@ -15,7 +15,7 @@ from lms.kernel.ids import CourseId
 from lms.kernel.work import UnitOfWork
 from lms.library import Library
 from lms.people.store import worker_ids
-from lms.quizzes.store import add_quiz
+from lms.quizzes.store import quiz_row
 from lms.reports.publishing.proposals import proposal
 from lms.standing.civil import civil_day
 
@@ -73,8 +73,7 @@ def _publish(work: UnitOfWork, library: Library, publication: Publication) -> No
     quiz = library.quiz_of(course.slug)
     decision = publication.decision
     release = Release(course, vars(library.wording_of(course.slug)), decision)
-    add_version(work.session, release, work.now, work.actor.account)
-    add_quiz(work.session, course.slug, course.version, quiz)
+    rows = version_rows(work.session, release, work.now, work.actor.account)
     said = CoursePublished(
         course=course.slug,
         version=course.version,
@@ -84,4 +83,4 @@ def _publish(work: UnitOfWork, library: Library, publication: Publication) -> No
         effective_on=decision.effective_on,
         refresh_days=decision.refresh_days,
     )
-    record(work, said)
+    record(work, said, *rows, quiz_row(course.slug, course.version, quiz))

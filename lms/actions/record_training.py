@@ -1,7 +1,7 @@
 """An officer records training that a worker did elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from lms.reports.officer.courses import Taught, taught
 from lms.reports.officer.decided import training_like
 from lms.standing.civil import civil_day, day_ends_at, tzdata_version
 from lms.standing.records import CompletionRecord, Kind, Source
-from lms.standing.store import add_completion, holder_of
+from lms.standing.store import completion_row, holder_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,8 +156,6 @@ def _keep(work: UnitOfWork, draft: CompletionRecord) -> CompletionId:
         draft.approved_by,
         digest(draft.document),
     )
-    entry = record(work, said)
-    kept = replace(draft, entry=entry.number, entry_sha256=entry.seal)
-    add_completion(work.session, kept)
-    restate_standing(work, [kept.worker_id])
-    return kept.id
+    record(work, said, completion_row(draft))
+    restate_standing(work, [draft.worker_id])
+    return draft.id

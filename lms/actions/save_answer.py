@@ -1,12 +1,14 @@
 """An answer is kept as soon as it is given."""
 
+from lms.evidence.facts import AnswersKept
+from lms.evidence.store import record, wait_for_turn
 from lms.kernel.errors import Conflict
 from lms.kernel.ids import AttemptId
 from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_of
 from lms.quizzes.model import Attempt
 from lms.quizzes.shown import Places, as_authored
-from lms.quizzes.store import answers_of, attempt_of, keep_answers, quiz_of
+from lms.quizzes.store import answer_rows, answers_of, attempt_of, quiz_of
 from lms.reports.learning.closing import closing_of
 from lms.standing.civil import civil_day
 from lms.standing.explanation import in_words
@@ -27,7 +29,10 @@ def save_answer(work: UnitOfWork, attempt_id: AttemptId, places: Places) -> None
     given = as_authored(attempt.paper, places, ordered)
     known = answers_of(work.session, attempt.id)
     fresh = {name: answer for name, answer in given.items() if known.get(name) != answer}
-    keep_answers(work.session, attempt.id, fresh, work.now)
+    if fresh:
+        wait_for_turn(work.session)
+        rows = answer_rows(work.session, attempt.id, fresh, work.now)
+        record(work, AnswersKept(attempt.id), *rows)
 
 
 def _require_open(work: UnitOfWork, attempt: Attempt) -> None:

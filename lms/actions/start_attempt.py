@@ -11,7 +11,7 @@ from lms.people.store import worker_of
 from lms.quizzes.drawing import draw_paper, paper_sha256
 from lms.quizzes.model import Attempt
 from lms.quizzes.retrying import may_try_again
-from lms.quizzes.store import add_attempt, quiz_of, tries_of
+from lms.quizzes.store import attempt_row, quiz_of, tries_of
 from lms.reports.learning.closing import open_try
 from lms.standing.civil import civil_day
 from lms.standing.store import sittings_of
@@ -52,11 +52,8 @@ def start_attempt(work: UnitOfWork, course: CourseId) -> AttemptId:
         paper_sha256=paper_sha256(paper),
         started_at=work.now,
     )
-    add_attempt(work.session, attempt, number)
-    record(
-        work,
-        AttemptStarted(attempt_id, worker.id, course, taught.version, attempt.paper_sha256),
-    )
+    said = AttemptStarted(attempt_id, worker.id, course, taught.version, attempt.paper_sha256)
+    record(work, said, attempt_row(attempt, number))
     return attempt_id
 
 

@@ -8,7 +8,7 @@ from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_of
 from lms.quizzes.drawing import draw_paper, paper_sha256
 from lms.quizzes.model import Asks, Attempt
-from lms.quizzes.store import add_attempt
+from lms.quizzes.store import attempt_row
 from lms.reports.learning.my_refresher import Offer, Turn, my_refresher, refresher_turn
 from lms.standing.civil import civil_day
 
@@ -48,7 +48,6 @@ def _draw(work: UnitOfWork, worker: WorkerId, offer: Offer, turn: Turn) -> Attem
         started_at=work.now,
         kind=Asks.REFRESHER,
     )
-    add_attempt(work.session, attempt, turn.sitting)
     said = RefresherStarted(
         attempt_id,
         worker,
@@ -57,5 +56,5 @@ def _draw(work: UnitOfWork, worker: WorkerId, offer: Offer, turn: Turn) -> Attem
         offer.since,
         attempt.paper_sha256,
     )
-    record(work, said)
+    record(work, said, attempt_row(attempt, turn.sitting))
     return attempt_id

@@ -14,7 +14,7 @@ from lms.quizzes.attesting import attestation_of
 from lms.quizzes.grading import grade
 from lms.quizzes.model import Attempt, Grade
 from lms.quizzes.shown import Places
-from lms.quizzes.store import Result, answers_of, attempt_of, keep_result, quiz_of
+from lms.quizzes.store import Result, answers_of, attempt_of, grade_row, quiz_of
 
 
 class HandedIn(NamedTuple):
@@ -53,11 +53,13 @@ def submit_attempt(work: UnitOfWork, attempt_id: AttemptId, places: Places) -> H
     questions = {question.id: question for question in quiz.questions}
     marks = grade(attempt.paper, questions, answers, pass_mark=quiz.pass_mark)
     words = attestation_of(attempt.version, attempt.kind)
-    keep_result(work.session, attempt.id, Result(marks, quiz.pass_mark, words, work.now))
-    _record(work, attempt, marks, (digest(answers), digest(words)))
+    result = Result(marks, quiz.pass_mark, words, work.now)
+    _record(work, attempt, result, digest(answers))
     certificate = complete_course(work, attempt, marks, quiz.pass_mark) if marks.passed else None
     return HandedIn(grade=marks, certificate=certificate)
 
 
-def _record(work: UnitOfWork, attempt: Attempt, marks: Grade, digests: tuple[str, str]) -> None:
-    record(work, AttemptGraded(attempt.id, marks.score_percent, marks.outcome, *digests))
+def _record(work: UnitOfWork, attempt: Attempt, result: Result, answers_sha256: str) -> None:
+    marks, words = result.grade, digest(result.attestation)
+    said = AttemptGraded(attempt.id, marks.score_percent, marks.outcome, answers_sha256, words)
+    record(work, said, grade_row(attempt.id, result))

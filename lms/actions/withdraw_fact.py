@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lms.actions.restate_standing import restate_standing
 from lms.evidence.facts import FactWithdrawn
-from lms.evidence.store import Withdrawal, add_withdrawal, is_withdrawn, record
+from lms.evidence.store import Withdrawal, is_withdrawn, record, withdrawal_row
 from lms.kernel.access import Permission
 from lms.kernel.canonical import digest
 from lms.kernel.errors import Conflict, Refused
@@ -72,22 +72,18 @@ def _keep(work: UnitOfWork, correction: Correction, worker: WorkerId, approved_b
     said = FactWithdrawn(
         withdrawal_id, correction.what, correction.fact, worker, approved_by, digest(reason)
     )
-    entry = record(work, said)
-    add_withdrawal(
-        work.session,
-        Withdrawal(
-            id=withdrawal_id,
-            what=correction.what,
-            fact_id=correction.fact,
-            worker_id=worker,
-            approved_by=approved_by,
-            reason=reason,
-            document=correction.document.strip(),
-            recorded_at=work.now,
-            recorded_by=work.actor.account,
-            entry=entry.number,
-        ),
+    withdrawal = Withdrawal(
+        id=withdrawal_id,
+        what=correction.what,
+        fact_id=correction.fact,
+        worker_id=worker,
+        approved_by=approved_by,
+        reason=reason,
+        document=correction.document.strip(),
+        recorded_at=work.now,
+        recorded_by=work.actor.account,
     )
+    record(work, said, withdrawal_row(withdrawal))
     touched = [worker]
     if correction.what is What.MERGE:
         duplicate = merge_of(work.session, correction.fact).duplicate

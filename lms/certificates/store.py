@@ -43,10 +43,9 @@ class Issued:
     corrects: CertificateNumber | None = None
 
 
-def add_certificate(session: Session, issued: Issued) -> None:
-    """Keep a certificate for ever."""
-    session.add(CertificateRow(**vars(issued)))
-    session.flush()
+def certificate_row(issued: Issued) -> CertificateRow:
+    """Return the row that keeps a certificate."""
+    return CertificateRow(**vars(issued))
 
 
 def certificate_of(session: Session, number: CertificateNumber) -> Issued:

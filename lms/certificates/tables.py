@@ -36,6 +36,7 @@ class CertificateRow(Base):
     size: Mapped[int]
     key_id: Mapped[str | None]
     corrects: Mapped[str | None] = mapped_column(Name, unique=True)
+    entry: Mapped[int | None]
     __table_args__ = (
         Index(
             "uq_lms_certificate_first",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.courses.archive import from_json, to_json
 from lms.courses.model import Asset, Change, Course, Decision, Sitting
 from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
+from lms.kernel.database import Base
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CourseId, WorkerId
 
@@ -71,31 +72,33 @@ class Titled(NamedTuple):
     rules: tuple[str, ...]
 
 
-def add_version(session: Session, release: Release, at: datetime, by: str) -> None:
-    """Keep a version of a course for ever, with its images and the wording of its certificate."""
+def version_rows(session: Session, release: Release, at: datetime, by: str) -> list[Base]:
+    """Return the rows that keep a version: its text, its certificate's words, its new images."""
     course, decided = release.course, release.decision
-    for asset in course.assets:
-        if session.get(AssetRow, asset.sha256) is None:
-            session.add(
-                AssetRow(sha256=asset.sha256, media_type=asset.media_type, content=asset.content)
-            )
-    session.add(
-        CourseVersionRow(
-            course=course.slug,
-            version=course.version,
-            title=course.title,
-            effective_on=decided.effective_on,
-            change=decided.change.value,
-            refresh_days=decided.refresh_days,
-            minutes=course.minutes,
-            rules=" ".join(course.rules),
-            text_sha256=course.text_sha256,
-            content=to_json(course),
-            wording=dict(release.wording),
-            published_at=at,
-            published_by=by,
-        )
+    shown = {asset.sha256: asset for asset in course.assets}
+    new = [one for sha256, one in shown.items() if session.get(AssetRow, sha256) is None]
+    version = CourseVersionRow(
+        course=course.slug,
+        version=course.version,
+        title=course.title,
+        effective_on=decided.effective_on,
+        change=decided.change.value,
+        refresh_days=decided.refresh_days,
+        minutes=course.minutes,
+        rules=" ".join(course.rules),
+        text_sha256=course.text_sha256,
+        content=to_json(course),
+        wording=dict(release.wording),
+        published_at=at,
+        published_by=by,
     )
+    images = [AssetRow(sha256=a.sha256, media_type=a.media_type, content=a.content) for a in new]
+    return [*images, version]
+
+
+def add_version(session: Session, release: Release, at: datetime, by: str) -> None:
+    """Keep a version of a course for ever."""
+    session.add_all(version_rows(session, release, at, by))
     session.flush()
 
 
@@ -190,21 +193,21 @@ def asset_of(session: Session, course: CourseId, sha256: str) -> Asset:
     return Asset("", row.media_type, row.content, row.sha256)
 
 
-def mark_read(session: Session, sitting: Sitting, lesson: str, at: datetime) -> None:
-    """Keep that a lesson was read in a sitting; a second time changes nothing."""
+def read_row(
+    session: Session, sitting: Sitting, lesson: str, at: datetime
+) -> LessonReadRow | None:
+    """Return the row that keeps that a lesson was read in a sitting; None if it is kept."""
     key = (sitting.worker, sitting.course, sitting.version, lesson, sitting.number)
-    if session.get(LessonReadRow, key) is None:
-        session.add(
-            LessonReadRow(
-                worker_id=sitting.worker,
-                course=sitting.course,
-                version=sitting.version,
-                lesson=lesson,
-                sitting=sitting.number,
-                read_at=at,
-            )
-        )
-        session.flush()
+    if session.get(LessonReadRow, key) is not None:
+        return None
+    return LessonReadRow(
+        worker_id=sitting.worker,
+        course=sitting.course,
+        version=sitting.version,
+        lesson=lesson,
+        sitting=sitting.number,
+        read_at=at,
+    )
 
 
 def lessons_read(session: Session, sitting: Sitting) -> dict[str, datetime]:

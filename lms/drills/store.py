@@ -9,46 +9,43 @@ from sqlalchemy.orm import Session
 from lms.drills.archive import from_json, to_json
 from lms.drills.model import Drill, Run, Taken
 from lms.drills.tables import DrillChoiceRow, DrillRunRow, DrillTextRow
+from lms.kernel.database import Base
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import WorkerId
 
 
-def keep_text(session: Session, drill: Drill, now: datetime) -> None:
-    """Keep the text of a drill, unless it is kept already."""
-    if session.get(DrillTextRow, drill.text_sha256) is None:
-        row = DrillTextRow(
-            text_sha256=drill.text_sha256, drill=drill.slug, content=to_json(drill), kept_at=now
-        )
-        session.add(row)
-        session.flush()
+def text_rows(session: Session, drill: Drill, now: datetime) -> list[DrillTextRow]:
+    """Return the row that keeps the text of a drill; none if it is kept already."""
+    if session.get(DrillTextRow, drill.text_sha256) is not None:
+        return []
+    text = to_json(drill)
+    return [
+        DrillTextRow(text_sha256=drill.text_sha256, drill=drill.slug, content=text, kept_at=now)
+    ]
 
 
-def add_run(session: Session, run: Run, entry: int) -> None:
-    """Keep a run with its choices, for ever."""
-    session.add(
-        DrillRunRow(
-            id=run.id,
-            worker_id=run.worker,
-            drill=run.drill,
-            text_sha256=run.text_sha256,
-            ending=run.ending,
-            finished_at=run.finished_at,
-            entry=entry,
-        )
+def run_rows(run: Run) -> list[Base]:
+    """Return the rows that keep a run with its choices."""
+    row = DrillRunRow(
+        id=run.id,
+        worker_id=run.worker,
+        drill=run.drill,
+        text_sha256=run.text_sha256,
+        ending=run.ending,
+        finished_at=run.finished_at,
     )
-    session.flush()
-    for number, one in enumerate(run.taken):
-        session.add(
-            DrillChoiceRow(
-                run_id=run.id,
-                number=number,
-                step=one.step.id,
-                chosen=one.at,
-                was_right=one.choice.right,
-                reason=one.reason,
-            )
+    choices = [
+        DrillChoiceRow(
+            run_id=run.id,
+            number=number,
+            step=one.step.id,
+            chosen=one.at,
+            was_right=one.choice.right,
+            reason=one.reason,
         )
-    session.flush()
+        for number, one in enumerate(run.taken)
+    ]
+    return [row, *choices]
 
 
 def run_of(session: Session, worker: WorkerId, run_id: UUID) -> tuple[Drill, Run]:

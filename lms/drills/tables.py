@@ -19,6 +19,7 @@ class DrillTextRow(Base):
     drill: Mapped[str] = mapped_column(Name)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     kept_at: Mapped[datetime] = mapped_column(Instant)
+    entry: Mapped[int | None]
 
 
 class DrillRunRow(Base):
@@ -46,3 +47,4 @@ class DrillChoiceRow(Base):
     chosen: Mapped[int]
     was_right: Mapped[bool]
     reason: Mapped[str]
+    entry: Mapped[int | None]

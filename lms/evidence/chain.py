@@ -10,24 +10,19 @@ from lms.evidence.model import Entry
 GENESIS = "0" * 64
 
 
-def form(number: int, what: str, statement: str, previous: str, recorded_at: str) -> bytes:
-    """Return the bytes that are sealed: the canonical form of these five, written at once.
+def seal_of(number: int, what: str, statement: str, previous: str, recorded_at: str) -> str:
+    """Return the seal of an entry: the SHA-256 of the canonical form of these five.
 
-    `recorded_at` is in ISO 8601. A million entries are checked by this line, so it does by hand
-    what `canonical` does, and a property test holds the two together.
+    `recorded_at` is in ISO 8601. A million entries are checked by this line, so it writes by
+    hand what `canonical` writes, and a property test holds the two together.
     """
     told = f"{quoted(what)},{quoted(statement)},{quoted(previous)},{quoted(recorded_at)}"
-    return f"[{number},{told}]".encode()
-
-
-def seal_of(number: int, what: str, statement: str, previous: str, recorded_at: datetime) -> str:
-    """Return the seal that a statement has in its place: the SHA-256 of its form."""
-    return sha256(form(number, what, statement, previous, recorded_at.isoformat())).hexdigest()
+    return sha256(f"[{number},{told}]".encode()).hexdigest()
 
 
 def sealed(number: int, what: str, statement: str, previous: str, recorded_at: datetime) -> Entry:
     """Put a statement into the ledger after the entry whose seal is given."""
-    seal = seal_of(number, what, statement, previous, recorded_at)
+    seal = seal_of(number, what, statement, previous, recorded_at.isoformat())
     return Entry(number, what, statement, previous, seal, recorded_at)
 
 

@@ -1,9 +1,14 @@
-"""Everything the ledger can say. An action can record nothing that is not listed here."""
+"""Everything the ledger can say. An action can record nothing that is not listed here.
+
+Beside these, an entry holds in `rows` what binds the rows that were kept with it.
+"""
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
+from lms.evidence.binding import Bound
 from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import (
@@ -16,20 +21,18 @@ from lms.kernel.ids import (
     WorkerId,
 )
 
+NOTHING_KEPT: Final = Bound()
+
 
 @dataclass(frozen=True)
 class _FileImported:
-    """A file was brought in; `file` is its SHA-256, `rows` that of all facts kept from it.
-
-    The facts carry the number of this entry, so a fact that was changed is found.
-    """
+    """A file was brought in; `file` is its SHA-256."""
 
     file: str
     created: int
     updated: int
     unchanged: int
     ended: int
-    rows: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,17 @@ class CoursePublished:
 
 
 @dataclass(frozen=True)
+class LessonRead:
+    """A worker said that they had read a lesson of a version."""
+
+    worker: WorkerId
+    course: CourseId
+    version: int
+    lesson: str
+    sitting: int
+
+
+@dataclass(frozen=True)
 class AttemptStarted:
     """A paper was drawn."""
 
@@ -103,6 +117,13 @@ class RefresherStarted:
     version: int
     since: int
     paper_sha256: str
+
+
+@dataclass(frozen=True)
+class AnswersKept:
+    """Answers were given and kept before the paper was handed in."""
+
+    attempt: AttemptId
 
 
 @dataclass(frozen=True)
@@ -258,8 +279,10 @@ Fact = (
     | ExceptionsImported
     | RequirementDecided
     | CoursePublished
+    | LessonRead
     | AttemptStarted
     | RefresherStarted
+    | AnswersKept
     | AttemptGraded
     | CourseCompleted
     | CourseRefreshed
@@ -276,6 +299,6 @@ Fact = (
 )
 
 
-def stated(fact: Fact, actor: Actor) -> str:
-    """Say a fact in the one form that is sealed and stored, with who did it."""
-    return canonical({"by": actor.account, **asdict(fact)}).decode()
+def stated(fact: Fact, actor: Actor, rows: Bound = NOTHING_KEPT) -> str:
+    """Say a fact in the one form that is sealed and stored, with who did it and what it binds."""
+    return canonical({"by": actor.account, **asdict(fact), **rows.said}).decode()

@@ -1,32 +1,54 @@
 """The ledger, in and out of the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Table, func, select, text
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_attribute
 
+from lms.evidence.binding import Bound, bound, together
 from lms.evidence.chain import GENESIS, sealed
 from lms.evidence.facts import Fact, stated
 from lms.evidence.model import Entry
 from lms.evidence.tables import EntryRow, WithdrawalRow
+from lms.kernel.database import Base
 from lms.kernel.ids import WorkerId
+from lms.kernel.rows import Key, in_words, key_of, plain_row, plain_tuples, row_digest, table_of
 from lms.kernel.work import UnitOfWork
 
 LOOKED_BACK = 1000
 _LOCK = 0x6C6564  # "led"
 
 
-def record(work: UnitOfWork, fact: Fact) -> Entry:
-    """Seal a fact to the end of the ledger; writers wait for each other until they commit."""
-    if work.session.get_bind().dialect.name == "postgresql":
-        work.session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+def record(work: UnitOfWork, fact: Fact, *rows: Base) -> Entry:
+    """Seal a fact to the end of the ledger, and keep the rows that it is about, bound by it.
+
+    Rows are added in the order given. Writers wait for each other until they commit.
+    """
+    wait_for_turn(work.session)
+    entry = record_bound(work, fact, together(_bound(rows)))
+    for table, group in groupby(rows, key=type):
+        for row in group:
+            set_attribute(row, "entry", entry.number)
+            if "entry_sha256" in table_of(table).columns:
+                set_attribute(row, "entry_sha256", entry.seal)
+            work.session.add(row)
+        work.session.flush()
+    return entry
+
+
+def record_bound(work: UnitOfWork, fact: Fact, rows: Bound) -> Entry:
+    """Seal a fact, with what binds the rows that its caller keeps under the entry's number."""
+    wait_for_turn(work.session)
     number, previous = head(work.session) or (0, GENESIS)
     number += 1
     what = type(fact).__name__
-    entry = sealed(number, what, stated(fact, work.actor), previous, work.now)
+    entry = sealed(number, what, stated(fact, work.actor, rows), previous, work.now)
     work.session.add(
         EntryRow(
             number=entry.number,
@@ -39,6 +61,24 @@ def record(work: UnitOfWork, fact: Fact) -> Entry:
     )
     work.session.flush()
     return entry
+
+
+def wait_for_turn(session: Session) -> None:
+    """Wait until no other transaction writes to the ledger; it is this one's until it ends.
+
+    On SQLite whoever writes anything has waited already.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def _bound(rows: Iterable[Base]) -> Iterator[Bound]:
+    by_table: dict[Table, list[tuple[Key, str]]] = {}
+    for row in rows:
+        table, cells = table_of(type(row)), plain_row(row)
+        by_table.setdefault(table, []).append((key_of(table, cells), row_digest(cells)))
+    for table, keyed in by_table.items():
+        yield bound(table.name, ((in_words(key), one) for key, one in sorted(keyed)))
 
 
 def head(session: Session) -> tuple[int, str] | None:
@@ -61,13 +101,11 @@ class Withdrawal:
     document: str
     recorded_at: datetime
     recorded_by: str
-    entry: int
 
 
-def add_withdrawal(session: Session, withdrawal: Withdrawal) -> None:
-    """Keep that a fact was withdrawn, for ever."""
-    session.add(WithdrawalRow(**vars(withdrawal)))
-    session.flush()
+def withdrawal_row(withdrawal: Withdrawal) -> WithdrawalRow:
+    """Return the row that keeps that a fact was withdrawn."""
+    return WithdrawalRow(**vars(withdrawal))
 
 
 def is_withdrawn(session: Session, fact_id: UUID) -> bool:
@@ -87,10 +125,27 @@ def last_recorded_at(session: Session) -> datetime | None:
 
 
 def entries(session: Session) -> Iterator[Entry]:
-    """Yield the whole ledger in order, a thousand entries at a time."""
-    rows = session.scalars(select(EntryRow).order_by(EntryRow.number)).yield_per(1000)
-    for row in rows:
-        yield Entry(row.number, row.what, row.statement, row.previous, row.seal, row.recorded_at)
+    """Yield the whole ledger in order."""
+    for line in lines(session):
+        yield Entry(*line[:-1], datetime.fromisoformat(line.recorded_at))
+
+
+class Line(NamedTuple):
+    """An entry as it lies there: what is kept of it, unread, its instant in ISO 8601."""
+
+    number: int
+    what: str
+    statement: str
+    previous: str
+    seal: str
+    recorded_at: str
+
+
+def lines(session: Session, first: int = 1) -> Iterator[Line]:
+    """Yield the ledger in order from an entry on, some thousands at a time."""
+    columns = EntryRow.__table__.c
+    chosen = select(*(columns[name] for name in Line._fields)).where(columns.number >= first)
+    yield from map(Line._make, plain_tuples(session, chosen.order_by(columns.number)))
 
 
 def entries_head(session: Session) -> int:

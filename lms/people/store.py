@@ -150,13 +150,11 @@ class Merge:
     reason: str
     recorded_at: datetime
     recorded_by: str
-    entry: int
 
 
-def add_merge(session: Session, merge: Merge) -> None:
-    """Keep that two ids are one person's, for ever."""
-    session.add(MergeRow(**vars(merge)))
-    session.flush()
+def merge_row(merge: Merge) -> MergeRow:
+    """Return the row that keeps that two ids are one person's."""
+    return MergeRow(**vars(merge))
 
 
 def merge_of(session: Session, id: UUID) -> Merge:  # noqa: A002 - it is an id
@@ -195,11 +193,13 @@ def record_workers(
     """Record descriptions as they were brought in, and make them the latest."""
     told = [_columns(worker) for worker in workers]
     stamp = {"recorded_at": at, "recorded_on": on, "recorded_by": by}
-    for piece in batches(told, IDS_AT_ONCE):
-        rows = [{**columns, **stamp, "worker_id": columns["id"]} for columns in piece]
-        for row in rows:
-            del row["id"]
-        session.execute(insert(WorkerRecordRow), rows)
+    last = session.scalar(select(func.max(WorkerRecordRow.number))) or 0
+    rows = [
+        {**described(worker, stamp), "number": number}
+        for number, worker in enumerate(workers, start=last + 1)
+    ]
+    for piece in batches(rows, IDS_AT_ONCE):
+        session.execute(insert(WorkerRecordRow), piece)
     upsert(session, WorkerRow, told)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.kernel.errors import NotFound
@@ -44,13 +44,16 @@ class Result(NamedTuple):
     graded_at: datetime
 
 
+def quiz_row(course: CourseId, version: int, quiz: Quiz) -> QuizVersionRow:
+    """Return the row that keeps the bank which is published with a version of a course."""
+    return QuizVersionRow(
+        course=course, version=version, text_sha256=quiz.text_sha256, content=to_json(quiz)
+    )
+
+
 def add_quiz(session: Session, course: CourseId, version: int, quiz: Quiz) -> None:
     """Keep the bank that is published with a version of a course, for ever."""
-    session.add(
-        QuizVersionRow(
-            course=course, version=version, text_sha256=quiz.text_sha256, content=to_json(quiz)
-        )
-    )
+    session.add(quiz_row(course, version, quiz))
     session.flush()
 
 
@@ -74,23 +77,20 @@ def quiz_of(session: Session, course: CourseId, version: int) -> Quiz:
     return _SHELF[key]
 
 
-def add_attempt(session: Session, attempt: Attempt, sitting: int) -> None:
-    """Keep a new attempt."""
-    session.add(
-        AttemptRow(
-            id=attempt.id,
-            worker_id=attempt.worker,
-            course=attempt.course,
-            version=attempt.version,
-            sitting=sitting,
-            number=attempt.number,
-            paper=[[item.question, list(item.order), item.sha256] for item in attempt.paper],
-            paper_sha256=attempt.paper_sha256,
-            kind=attempt.kind.value,
-            started_at=attempt.started_at,
-        )
+def attempt_row(attempt: Attempt, sitting: int) -> AttemptRow:
+    """Return the row that keeps a new attempt."""
+    return AttemptRow(
+        id=attempt.id,
+        worker_id=attempt.worker,
+        course=attempt.course,
+        version=attempt.version,
+        sitting=sitting,
+        number=attempt.number,
+        paper=[[item.question, list(item.order), item.sha256] for item in attempt.paper],
+        paper_sha256=attempt.paper_sha256,
+        kind=attempt.kind.value,
+        started_at=attempt.started_at,
     )
-    session.flush()
 
 
 def attempt_of(
@@ -144,13 +144,24 @@ def tries_of(session: Session, worker: WorkerId, course: CourseId, sitting: int)
     ]
 
 
-def keep_answers(session: Session, attempt: AttemptId, answers: Answers, at: datetime) -> None:
-    """Keep answers as they were given; earlier ones to the same questions stay beside them."""
-    session.add_all(
-        AnswerRow(attempt_id=attempt, question=question, chosen=_stored(answer), given_at=at)
-        for question, answer in answers.items()
-    )
-    session.flush()
+def answer_rows(
+    session: Session, attempt: AttemptId, answers: Answers, at: datetime
+) -> list[AnswerRow]:
+    """Return the rows that keep answers as given; earlier ones to the same questions stay.
+
+    They are numbered here, so whoever keeps them must have their turn to write already.
+    """
+    last = session.scalar(select(func.max(AnswerRow.number))) or 0
+    return [
+        AnswerRow(
+            number=number,
+            attempt_id=attempt,
+            question=question,
+            chosen=_stored(answer),
+            given_at=at,
+        )
+        for number, (question, answer) in enumerate(answers.items(), start=last + 1)
+    ]
 
 
 def answers_of(session: Session, attempt: AttemptId) -> dict[str, Answer]:
@@ -169,20 +180,17 @@ def last_answered_at(session: Session, attempt: AttemptId) -> datetime | None:
     return session.scalar(query.order_by(AnswerRow.number.desc()).limit(1))
 
 
-def keep_result(session: Session, attempt: AttemptId, result: Result) -> None:
-    """Keep what an attempt was worth, and the words that its taker stated."""
-    session.add(
-        GradeRow(
-            attempt_id=attempt,
-            correct=list(result.grade.correct),
-            score_percent=result.grade.score_percent,
-            pass_mark=result.pass_mark,
-            outcome=result.grade.outcome.value,
-            attestation=result.attestation,
-            graded_at=result.graded_at,
-        )
+def grade_row(attempt: AttemptId, result: Result) -> GradeRow:
+    """Return the row that keeps what an attempt was worth, and the words its taker stated."""
+    return GradeRow(
+        attempt_id=attempt,
+        correct=list(result.grade.correct),
+        score_percent=result.grade.score_percent,
+        pass_mark=result.pass_mark,
+        outcome=result.grade.outcome.value,
+        attestation=result.attestation,
+        graded_at=result.graded_at,
     )
-    session.flush()
 
 
 def _attempt(row: AttemptRow, graded: GradeRow | None) -> Attempt:

@@ -24,6 +24,7 @@ class QuizVersionRow(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     text_sha256: Mapped[str]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    entry: Mapped[int | None]
 
 
 class AttemptRow(Base):
@@ -54,6 +55,7 @@ class AttemptRow(Base):
     paper_sha256: Mapped[str]
     kind: Mapped[str | None]
     started_at: Mapped[datetime] = mapped_column(Instant)
+    entry: Mapped[int | None]
 
 
 class AnswerRow(Base):
@@ -66,6 +68,7 @@ class AnswerRow(Base):
     question: Mapped[str]
     chosen: Mapped[list[int] | dict[str, list[int]]] = mapped_column(JSON)
     given_at: Mapped[datetime] = mapped_column(Instant)
+    entry: Mapped[int | None]
 
 
 class GradeRow(Base):
@@ -80,3 +83,4 @@ class GradeRow(Base):
     outcome: Mapped[str]
     attestation: Mapped[str]
     graded_at: Mapped[datetime] = mapped_column(Instant)
+    entry: Mapped[int | None]

@@ -1,21 +1,21 @@
 """Does what is derived agree with the facts, and does the ledger hold?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lms.evidence.chain import first_break
-from lms.evidence.store import entries, last_recorded_at
+from lms.evidence.store import last_recorded_at
 from lms.kernel.batches import batches
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
 from lms.reports.derived import derived_rows
 from lms.reports.histories import WORKERS_AT_ONCE, stories
-from lms.reports.incoming.altered import altered
+from lms.reports.ledger.breaks import LEDGER, Break, breaks
 from lms.standing.civil import civil_day, clock_went_back
 from lms.standing.model import Standing
 from lms.standing.status import status_on
@@ -23,7 +23,9 @@ from lms.standing.store import DATES, holding_on, status_expression
 from lms.standing.tables import StandingRow
 
 TOLD_AT_MOST = 20
-"""How many workers a finding names; the rest are counted."""
+"""How many workers, or breaks, a finding names; the rest are counted."""
+FOUND_AT_MOST = 1_000
+"""How many breaks are looked for: whoever has so many has one large one."""
 
 
 class Finding(NamedTuple):
@@ -40,8 +42,7 @@ def soundness(work: UnitOfWork, told: Callable[[int], None] | None = None) -> It
     `told` hears of workers compared.
     """
     yield _clock(work)
-    yield _ledger(work.session)
-    yield _imports(work.session)
+    yield from _bound(work.session)
     yield _standings(work, told)
 
 
@@ -52,22 +53,21 @@ def _clock(work: UnitOfWork) -> Finding:
     return Finding("clock", sound=True, said="The clock stands after the last record.")
 
 
-def _ledger(session: Session) -> Finding:
-    broken = first_break(entries(session))
-    if broken is None:
-        return Finding("ledger", sound=True, said="Every entry is sealed to the one before.")
-    said = f"Entry {broken.number} ({broken.what}) does not fit its seal, or the one before it."
-    return Finding("ledger", sound=False, said=said)
+def _bound(session: Session) -> Iterator[Finding]:
+    """Tell of the ledger itself, and of the facts that it binds."""
+    found = [*islice(breaks(session), FOUND_AT_MOST)]
+    chain = [one for one in found if one.table == LEDGER]
+    facts = [one for one in found if one.table != LEDGER]
+    whole = "Every entry is sealed to the one before."
+    yield Finding("ledger", sound=not chain, said=_told(chain) or whole)
+    same = "Every fact says what the ledger says of it."
+    yield Finding("facts", sound=not facts, said=_told(facts) or same)
 
 
-def _imports(session: Session) -> Finding:
-    numbers = [str(entry.number) for entry in altered(session)]
-    if not numbers:
-        said = "What came in by files says what the ledger says of it."
-        return Finding("imports", sound=True, said=said)
-    told = ", ".join(numbers[:TOLD_AT_MOST])
-    said = f"Rows that came in by files were changed since: see the ledger's entries {told}."
-    return Finding("imports", sound=False, said=said)
+def _told(found: Sequence[Break]) -> str:
+    more = len(found) - TOLD_AT_MOST
+    counted = f" And {more:,} more." if more > 0 else ""
+    return " ".join(map(str, found[:TOLD_AT_MOST])) + counted
 
 
 def _standings(work: UnitOfWork, told: Callable[[int], None] | None) -> Finding:

@@ -1,6 +1,6 @@
 """Requirements, in and out of the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -41,21 +41,10 @@ def requirement_versions(
     return {RequirementId(name): tuple(found[name]) for name in sorted(found)}
 
 
-def versions_of_entry(session: Session, entry: int) -> list[Version]:
-    """Return the versions that were recorded by one entry of the ledger, in order of ids."""
-    query = select(*RequirementRow.__table__.columns).where(RequirementRow.entry == entry)
-    known = map(_version, session.execute(query))
-    return sorted(known, key=lambda version: version.requirement.id)
-
-
-def record_requirements(
-    session: Session,
-    versions: Iterable[Version],
-    at: datetime,
-    by: str,
-    entry: int | None = None,
-) -> None:
-    """Add a version to each of several requirements; `entry` is where the ledger says so."""
+def requirement_rows(
+    session: Session, versions: Iterable[Version], at: datetime, by: str
+) -> Iterator[RequirementRow]:
+    """Yield the rows that keep a further version of each of several requirements."""
     for version in versions:
         requirement = version.requirement
         number = session.scalar(
@@ -66,18 +55,22 @@ def record_requirements(
         columns["fixed_dates"] = list(requirement.fixed_dates)
         floor = requirement.rule_floor
         columns["rule_floor"] = floor and {**asdict(floor), "from_on": floor.from_on.isoformat()}
-        session.add(
-            RequirementRow(
-                **columns,
-                effective_on=version.effective_on,
-                redates=version.redates,
-                protected_until=version.protected_until,
-                number=(number or 0) + 1,
-                recorded_at=at,
-                recorded_by=by,
-                entry=entry,
-            )
+        yield RequirementRow(
+            **columns,
+            effective_on=version.effective_on,
+            redates=version.redates,
+            protected_until=version.protected_until,
+            number=(number or 0) + 1,
+            recorded_at=at,
+            recorded_by=by,
         )
+
+
+def record_requirements(
+    session: Session, versions: Iterable[Version], at: datetime, by: str
+) -> None:
+    """Keep a further version of each of several requirements, for ever."""
+    session.add_all(requirement_rows(session, versions, at, by))
     session.flush()
 
 

@@ -115,9 +115,14 @@ def late_by_text(day: date) -> ColumnElement[bool]:
     return and_(StandingRow.stale_act_by < day, holding_on(day), late)
 
 
+def completion_row(record: CompletionRecord) -> CompletionRow:
+    """Return the row that keeps a completion."""
+    return CompletionRow(**completion_columns(record))
+
+
 def add_completion(session: Session, record: CompletionRecord) -> None:
     """Keep a completion for ever."""
-    session.add(CompletionRow(**completion_columns(record)))
+    session.add(completion_row(record))
     session.flush()
 
 
@@ -133,6 +138,11 @@ def completion_columns(record: CompletionRecord) -> dict[str, Any]:
         "agreements": " ".join(record.agreements),
         "source": record.source.value,
     }
+
+
+def exception_row(record: ExceptionRecord) -> ExceptionRow:
+    """Return the row that keeps a leave, an extension or a waiver."""
+    return ExceptionRow(**exception_columns(record))
 
 
 def add_exceptions(session: Session, records: Iterable[ExceptionRecord]) -> None:

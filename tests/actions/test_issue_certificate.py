@@ -1,6 +1,5 @@
 """A certificate is drawn once, and its bytes are the same for ever; or nothing happens at all."""
 
-import json
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -18,6 +17,7 @@ from lms.reports.verifying.files import verified
 from tests.actions.school import TAKER, School, open_school, take_on
 from tests.builders import NOON, ORGANIZATION, WORKER, StillClock, a_worker
 from tests.courses.tiny import COVER, TINY, changed
+from tests.evidence.told import statement
 
 NO_FONT = "Tova \N{CJK UNIFIED IDEOGRAPH-6C34}"
 
@@ -40,7 +40,7 @@ def test_what_was_issued_is_what_is_stored_and_what_the_ledger_binds(school: Sch
     assert (issued.size, issued.issued_at) == (len(content), NOON)
     assert content.startswith(b"%PDF-")
     assert sha256(content).hexdigest() == issued.sha256
-    assert json.loads(last.statement) == {
+    assert statement(last) == {
         "by": TAKER.account,
         "certificate": number,
         "completion": str(completion.id),

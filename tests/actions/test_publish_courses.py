@@ -1,6 +1,5 @@
 """What is published stays as it is for ever, and a changed text needs a new number."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,6 +24,7 @@ from lms.library import Library, bundled_content, open_library
 from lms.quizzes.store import quiz_of
 from lms.standing.store import standings_of
 from tests.builders import WORKER, an_actor
+from tests.evidence.told import statement
 from tests.reports.house import BASICS, TODAY, settled
 
 LIBRARY = open_library(bundled_content()).only(BASICS)
@@ -162,7 +162,7 @@ def test_the_ledger_binds_what_was_decided(workshop: Workshop) -> None:
 
     with workshop.look(SYSTEM) as work:
         (*_, last) = entries(work.session)
-    assert json.loads(last.statement) == {
+    assert statement(last) == {
         "by": SYSTEM.account,
         "course": BASICS,
         "version": COURSE.version + 1,

@@ -1,6 +1,5 @@
 """A worker who has read the lessons is given one paper at a time, drawn for that attempt."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.actions.school import TAKER, School, open_school
 from tests.builders import NOON, WORKER, StillClock, an_actor
 from tests.courses.tiny import BANK, COVER, TINY, a_library, changed
 from tests.courses.versions import a_version
+from tests.evidence.told import statement
 
 
 def refused(school: School) -> str:
@@ -44,7 +44,7 @@ def test_the_ledger_binds_the_paper(school: School) -> None:
     with school.workshop.look(SYSTEM) as work:
         (*_, last) = entries(work.session)
     assert last.what == "AttemptStarted"
-    assert json.loads(last.statement) == {
+    assert statement(last) == {
         "by": TAKER.account,
         "attempt": str(attempt.id),
         "worker": WORKER.id,

@@ -39,7 +39,7 @@ def test_what_is_sealed_is_the_canonical_form(
 ) -> None:
     parts = (number, what, statement, previous, at)
 
-    assert seal_of(*parts) == digest(parts)
+    assert seal_of(*parts[:-1], at.isoformat()) == digest(parts)
 
 
 @given(ledgers, st.integers(0, 7), st.sampled_from(["what", "statement", "recorded_at", "seal"]))

@@ -1,5 +1,7 @@
 """Facts told to a ledger, and the entries that stand in it."""
 
+import json
+from typing import Any
 from uuid import UUID
 
 from lms.evidence.facts import PasswordSet
@@ -20,3 +22,9 @@ def ledger(workshop: Workshop) -> list[Entry]:
     with workshop.look(SYSTEM) as work:
         assert entries_count(work.session) == len(list(entries(work.session)))
         return list(entries(work.session))
+
+
+def statement(entry: Entry) -> dict[str, Any]:
+    """What an entry says, without what binds the rows that were kept with it."""
+    told: dict[str, Any] = json.loads(entry.statement)
+    return {name: said for name, said in told.items() if name not in {"rows", "each"}}

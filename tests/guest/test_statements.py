@@ -34,7 +34,7 @@ def test_wherever_a_hand_in_fails_nothing_of_it_is_kept_and_the_next_one_succeed
         "lms_grade": 1,
         "lms_completion": 1,
         "lms_certificate": 1,
-        "lms_ledger": 3,
+        "lms_ledger": 4,
     }
     with workshop.look(SYSTEM) as work:
         assert wrong_with(work.session) == []

@@ -1,6 +1,7 @@
 """The doctor finds what does not follow from the facts, and nothing where all does."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import insert, text, update
 
@@ -14,6 +15,7 @@ from lms.reports.soundness import Finding, soundness
 from lms.standing.tables import StandingRow
 from tests.builders import StillClock
 from tests.reports.house import STAFF, settled
+from tests.reports.ledger.history import MANY, lived
 
 
 def findings(workshop: Workshop) -> dict[str, Finding]:
@@ -25,12 +27,22 @@ def say_something(work: UnitOfWork) -> None:
     record(work, CoursePublished(CourseId("tiny"), 1, "ab", "cd", "material", work.now.date(), 60))
 
 
-def test_where_all_is_sound_each_finding_says_so(workshop: Workshop) -> None:
-    found = findings(settled(workshop))
+def test_where_all_is_sound_each_finding_says_so(workshop: Workshop, tmp_path: Path) -> None:
+    lived(workshop, tmp_path)
 
-    assert list(found) == ["clock", "ledger", "imports", "standing"]
-    assert all(finding.sound for finding in found.values())
-    assert found["standing"].said.startswith(f"All {len(STAFF)} derived rows")
+    found = findings(workshop)
+
+    assert list(found) == ["clock", "ledger", "facts", "standing"]
+    assert all(finding.sound for finding in found.values()), found
+    assert found["standing"].said.startswith(f"All {MANY - 1} derived rows")
+
+
+def test_a_fact_that_no_entry_binds_is_named(workshop: Workshop) -> None:
+    finding = findings(settled(workshop))["facts"]
+
+    assert not finding.sound
+    assert "lms_requirement part2-core-annual/1 was added beside the ledger" in finding.said
+    assert finding.said.endswith("more.") is False
 
 
 def test_it_is_sound_on_every_later_day_without_any_job(
@@ -90,4 +102,4 @@ def test_an_entry_that_fits_no_seal_is_named(workshop: Workshop) -> None:
     finding = findings(workshop)["ledger"]
 
     assert not finding.sound
-    assert finding.said.startswith("Entry 2 (AccountMade) does not fit")
+    assert finding.said == "Entry 2 of the ledger is not what was sealed."

@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from lms.evidence.facts import AgreementsImported
-from lms.evidence.store import record
+from lms.evidence.store import record_bound
 from lms.kernel.access import Permission
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork
@@ -20,6 +20,6 @@ def import_agreements(work: UnitOfWork, file: BinaryIO, wish: Wish = AS_IT_IS) -
     work.actor.require(Permission.IMPORT)
     with weighed(Agreements(work), file, wish) as found:
         if found.changes:
-            entry = record(work, AgreementsImported(*found.sealed))
+            entry = record_bound(work, AgreementsImported(*found.sealed), found.bound)
             found.prepared.keep(entry=entry.number)
     return found.imported

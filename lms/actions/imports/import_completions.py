@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from lms.actions.restate_standing import restate_standing
 from lms.evidence.facts import CompletionsImported
-from lms.evidence.store import record
+from lms.evidence.store import record_bound
 from lms.kernel.access import Permission
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork
@@ -22,7 +22,7 @@ def import_completions(work: UnitOfWork, file: BinaryIO, wish: Wish = AS_IT_IS) 
     wish.refuse_full_roster("completions")
     with weighed(Completions(work), file, wish) as found:
         if found.changes:
-            entry = record(work, CompletionsImported(*found.sealed))
+            entry = record_bound(work, CompletionsImported(*found.sealed), found.bound)
             found.prepared.keep(entry=entry.number, entry_sha256=entry.seal)
             restate_standing(work, found.touched(), wish.heard("Dating", found.prepared.count))
     return found.imported

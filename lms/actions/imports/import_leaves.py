@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from lms.actions.restate_standing import restate_standing
 from lms.evidence.facts import LeavesImported
-from lms.evidence.store import record
+from lms.evidence.store import record_bound
 from lms.kernel.access import Permission
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork
@@ -22,7 +22,7 @@ def import_leaves(work: UnitOfWork, file: BinaryIO, wish: Wish = AS_IT_IS) -> Im
     wish.refuse_full_roster("leaves")
     with weighed(Leaves(work), file, wish) as found:
         if found.changes:
-            entry = record(work, LeavesImported(*found.sealed))
+            entry = record_bound(work, LeavesImported(*found.sealed), found.bound)
             found.prepared.keep(entry=entry.number)
             restate_standing(work, found.touched(), wish.heard("Dating", found.prepared.count))
     return found.imported

@@ -19,7 +19,7 @@ from lms.reports.incoming.weighing import AS_IT_IS, Wish, why_too_many
 from lms.reports.officer.requiring import There, requiring_faults, there, version_told
 from lms.requirements.model import Requirement, Version
 from lms.requirements.reader import Told, read_requirements
-from lms.requirements.store import record_requirements, requirements_in_force
+from lms.requirements.store import requirement_rows, requirements_in_force
 from lms.standing.civil import civil_day
 
 
@@ -79,19 +79,12 @@ def _plan(told: Sequence[Told], known: Mapping[RequirementId, Requirement], toda
     )
 
 
-def _id(version: Version) -> RequirementId:
-    return version.requirement.id
-
-
 def _carry_out(work: UnitOfWork, plan: _Plan, changed: Sequence[Version], file: str) -> None:
     ended = len(changed) - len(plan.changed)
     counts = (plan.created, plan.updated, plan.unchanged, ended)
     names = tuple(one.requirement.id for one in changed)
-    entry = record(
-        work, RequirementsImported(file, *counts, digest(sorted(changed, key=_id)), names)
-    )
-    by = work.actor.account
-    record_requirements(work.session, changed, work.now, by, entry.number)
+    rows = requirement_rows(work.session, changed, work.now, work.actor.account)
+    record(work, RequirementsImported(file, *counts, names), *rows)
 
 
 def _problems(

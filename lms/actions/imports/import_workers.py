@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from lms.actions.restate_standing import restate_standing
 from lms.evidence.facts import WorkersImported
-from lms.evidence.store import record
+from lms.evidence.store import record_bound
 from lms.kernel.access import Permission
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork
@@ -22,7 +22,7 @@ def import_workers(work: UnitOfWork, file: BinaryIO, wish: Wish = AS_IT_IS) -> I
     work.actor.require(Permission.IMPORT)
     with weighed(Workers(work), file, wish) as found:
         if found.changes:
-            entry = record(work, WorkersImported(*found.sealed))
+            entry = record_bound(work, WorkersImported(*found.sealed), found.bound)
             found.prepared.keep(entry=entry.number)
             make_latest(work.session, found.prepared.table)
             restate_standing(work, found.touched(), wish.heard("Dating", found.prepared.count))

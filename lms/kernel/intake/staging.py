@@ -21,13 +21,12 @@ from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
 from lms.kernel.database import Base, Name
-from lms.kernel.intake.bulk import insert_many, rows_digest
+from lms.kernel.intake.bulk import insert_many
+from lms.kernel.rows import STAMPS, bound_columns, keys_ordered, plain_rows, table_of
 
 ROWS_AT_ONCE: Final = 5_000
 PARTED_BY: Final = "\x1f"
 """Stands between the parts of a key: no cell that people typed may hold it."""
-STAMPS: Final = frozenset({"entry", "entry_sha256"})
-"""What a fact is given when it is sealed, and not before."""
 _LOCK: Final = 0x696D70  # "imp"
 
 
@@ -114,15 +113,21 @@ class Staged:
 
 
 class Prepared:
-    """Facts of one table made ready, to be sealed by a digest and then kept all at once."""
+    """Facts of one table made ready, to be sealed by their digests and then kept all at once.
+
+    `order` is that in which they are kept; what the database would count is counted here, so
+    that it is sealed too.
+    """
 
     def __init__(self, session: Session, table: type[Base], order: Sequence[str]) -> None:
         self._session = session
-        self._kept = table_of(table)
-        self._names = kept_columns(table)
-        columns = [Column(name, self._kept.c[name].type) for name in self._names]
+        self.kept = table_of(table)
+        self._counted = self.kept.autoincrement_column
+        names = [column.name for column in self.kept.columns if column.name not in STAMPS]
+        self._names = [name for name in names if self.kept.c[name] is not self._counted]
+        columns = [Column(name, self.kept.c[name].type) for name in self._names]
         self.table = Table("lms_prepared", MetaData(), *columns, prefixes=["TEMPORARY"])
-        self._order = order
+        self._order = [self.table.c[name] for name in order]
         self.count = 0
         _made_anew(session, self.table)
 
@@ -131,18 +136,28 @@ class Prepared:
         insert_many(self._session, self.table, rows)
         self.count += len(rows)
 
-    def digest(self) -> str:
-        """Return the digest of what is ready; the same rows, kept, have the same one."""
-        ordered = [self.table.c[name] for name in self._order]
-        return rows_digest(self._session, select(self.table).order_by(*ordered))
+    def plain(self) -> Iterator[dict[str, Any]]:
+        """Yield what is ready as it will be kept, in plain values and in order of the keys."""
+        ready = self._ready().subquery()
+        chosen = select(*(ready.c[name] for name in bound_columns(self.kept)))
+        keys = [column.name for column in self.kept.primary_key]
+        ordered = chosen.order_by(*keys_ordered(self._session, ready, keys))
+        yield from plain_rows(self._session, ordered)
 
     def keep(self, **stamps: object) -> None:
         """Keep all rows for ever, each with these stamps, in their order."""
-        chosen: list[Any] = [self.table.c[name] for name in self._names]
-        chosen += [literal(value, self._kept.c[name].type) for name, value in stamps.items()]
-        ordered = select(*chosen).order_by(*(self.table.c[name] for name in self._order))
-        statement = insert(self._kept).from_select([*self._names, *stamps], ordered)
-        self._session.execute(statement)
+        stamped = [literal(value, self.kept.c[name].type) for name, value in stamps.items()]
+        chosen = self._ready().add_columns(*stamped).order_by(*self._order)
+        names = [column.name for column in self._ready().selected_columns]
+        self._session.execute(insert(self.kept).from_select([*names, *stamps], chosen))
+
+    def _ready(self) -> Select[Any]:
+        chosen = select(*(self.table.c[name] for name in self._names))
+        if self._counted is None:
+            return chosen
+        before = self._session.scalar(select(func.max(self._counted))) or 0
+        number = func.row_number().over(order_by=self._order) + before
+        return chosen.add_columns(number.label(self._counted.name))
 
     def distinct(self, column: str) -> Iterator[str]:
         """Yield the values of a column, each once, in order."""
@@ -154,20 +169,6 @@ class Prepared:
     def clear(self) -> None:
         """Take the table away."""
         self.table.drop(self._session.connection())
-
-
-def kept_columns(table: type[Base]) -> list[str]:
-    """Return the columns of a fact without its stamps, and without what the database counts."""
-    kept = table_of(table)
-    counted = kept.autoincrement_column
-    return [one.name for one in kept.columns if one.name not in STAMPS and one is not counted]
-
-
-def table_of(row: type[Base]) -> Table:
-    """Return the table in which rows of a class are kept."""
-    if not isinstance(row.__table__, Table):
-        raise TypeError(f"{row.__name__} is kept in no table of its own.")
-    return row.__table__
 
 
 def one_at_a_time(session: Session) -> None:

@@ -8,11 +8,13 @@ from itertools import groupby
 from json import JSONDecoder, JSONEncoder
 from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
 
+from lms.evidence.binding import Bound, bound
 from lms.kernel.batches import batches
 from lms.kernel.errors import Refused
 from lms.kernel.ids import WorkerId
 from lms.kernel.intake.cells import Cells
 from lms.kernel.intake.staging import Prepared, Staged, StagedRow, one_at_a_time
+from lms.kernel.rows import in_words, key_of, row_digest
 from lms.kernel.sheets import Imported, Problem, Survey, read_rows, survey
 from lms.reports.incoming.kind import Judged, Kind, Verdict
 from lms.reports.known import merges, root_of
@@ -71,11 +73,18 @@ class Weighed:
         return not self.imported.problems and self.prepared.count > 0
 
     @property
-    def sealed(self) -> tuple[str, int, int, int, int, str]:
-        """What the ledger says of it: the file, the counts, and the digest of the facts."""
+    def sealed(self) -> tuple[str, int, int, int, int]:
+        """What the ledger says of it: the file and the counts."""
         told = self.imported
-        counts = (told.created, told.updated, told.unchanged, self.ended)
-        return (self.file.sha256, *counts, self.prepared.digest())
+        return (self.file.sha256, told.created, told.updated, told.unchanged, self.ended)
+
+    @property
+    def bound(self) -> Bound:
+        """What binds the facts that are ready."""
+        table = self.prepared.kept
+        ready = self.prepared.plain()
+        rows = ((in_words(key_of(table, cells)), row_digest(cells)) for cells in ready)
+        return bound(table.name, rows)
 
     def touched(self) -> Iterator[WorkerId]:
         """Yield the workers whose facts change, each as who they are, in order."""

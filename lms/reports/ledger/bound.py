@@ -1,0 +1,104 @@
+"""Which rows does each entry of the ledger bind? All facts, in the order of their entries."""
+
+from collections.abc import Iterator
+from heapq import merge
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Table, func, select
+from sqlalchemy.orm import Session
+
+from lms.agreements.tables import AgreementRow, CoverageRow
+from lms.certificates.tables import CertificateRow
+from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
+from lms.drills.tables import DrillChoiceRow, DrillRunRow, DrillTextRow
+from lms.evidence.tables import WithdrawalRow
+from lms.kernel.database import Base
+from lms.kernel.rows import (
+    bound_columns,
+    in_words,
+    key_of,
+    keys_ordered,
+    plain_rows,
+    row_digest,
+    table_of,
+)
+from lms.people.tables import MergeRow, WorkerRecordRow
+from lms.quizzes.tables import AnswerRow, AttemptRow, GradeRow, QuizVersionRow
+from lms.requirements.tables import RequirementRow
+from lms.standing.tables import CompletionRow, ExceptionRow
+
+FACTS: Final[tuple[type[Base], ...]] = (
+    AgreementRow,
+    AnswerRow,
+    AssetRow,
+    AttemptRow,
+    CertificateRow,
+    CompletionRow,
+    CourseVersionRow,
+    CoverageRow,
+    DrillChoiceRow,
+    DrillRunRow,
+    DrillTextRow,
+    ExceptionRow,
+    GradeRow,
+    LessonReadRow,
+    MergeRow,
+    QuizVersionRow,
+    RequirementRow,
+    WithdrawalRow,
+    WorkerRecordRow,
+)
+"""Every table whose rows the ledger binds; a test holds it to the tables that only grow."""
+TABLES: Final = {table_of(row).name: table_of(row) for row in FACTS}
+NO_ENTRY: Final = 0
+
+
+class Kept(NamedTuple):
+    """A row as it lies there: the entry it names, its table, and its digest.
+
+    `seal` is what it says the entry's seal is, in the tables that say so.
+    """
+
+    entry: int
+    table: str
+    digest: str
+    seal: str | None
+
+
+class Named(NamedTuple):
+    """A row by its key, with its digest, and what it says its entry's seal is, if it does."""
+
+    key: str
+    digest: str
+    seal: str | None
+
+
+def kept_rows(session: Session) -> Iterator[Kept]:
+    """Yield every fact in order of entries, tables and keys; first those that name no entry."""
+    return merge(*(_kept(session, table) for table in TABLES.values()), key=_place)
+
+
+def rows_of(session: Session, name: str, entry: int) -> Iterator[Named]:
+    """Yield the rows of a table that name an entry, in order of their keys."""
+    table = TABLES[name]
+    query = select(*(column for column in table.c if column is not table.c.entry))
+    mine = table.c.entry.is_(None) if entry == NO_ENTRY else table.c.entry == entry
+    keys = [column.name for column in table.primary_key]
+    ordered = query.where(mine).order_by(*keys_ordered(session, table, keys))
+    for cells in plain_rows(session, ordered):
+        seal = cells.pop("entry_sha256", None)
+        yield Named(in_words(key_of(table, cells)), row_digest(cells), seal)
+
+
+def _place(kept: Kept) -> tuple[int, str]:
+    return kept[:2]
+
+
+def _kept(session: Session, table: Table) -> Iterator[Kept]:
+    stamps: list[Any] = [table.c[name] for name in ("entry", "entry_sha256") if name in table.c]
+    query = select(*stamps, *(table.c[name] for name in bound_columns(table)))
+    keys = [column.name for column in table.primary_key]
+    entry = func.coalesce(table.c.entry, NO_ENTRY)
+    for cells in plain_rows(session, query.order_by(entry, *keys_ordered(session, table, keys))):
+        number, seal = cells.pop("entry", NO_ENTRY), cells.pop("entry_sha256", None)
+        yield Kept(number, table.name, row_digest(cells), seal)
