@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from lms.accounts.model import SessionLimits
+from lms.actions.keep_checkpoint import keep_daily_checkpoint
 from lms.kernel.clock import Clock, utc_now
 from lms.kernel.database import make_engine
 from lms.kernel.errors import InvalidSettings
@@ -37,6 +39,7 @@ MUST_BE: Final = {
     "content": "a folder that holds courses, quizzes and certificates",
     "files": "a folder for issued certificates",
     "keys": "a folder for the keys that sign, which only their owner can read (chmod 700)",
+    "checkpoints": "a file in a folder that is there",
     "secret_key": f"at least {SHORTEST_SECRET} bytes of chance",
     "secret_key_file": (
         f"a file of at least {SHORTEST_SECRET} bytes of chance that not everybody can read "
@@ -77,6 +80,7 @@ class Settings(BaseSettings):
     content: Path | None = None
     files: Path = Path("var/files")
     keys: Path | None = None
+    checkpoints: Path | None = None
     secret_key: str | None = Field(default=None, repr=False)
     secret_key_file: Path = Path("var/secret.key")
     signing_certificate: Path | None = None
@@ -111,6 +115,12 @@ class Settings(BaseSettings):
     def _folder(cls, root: Path | None) -> Path | None:
         _must(root is None or (root / "courses").is_dir())
         return root
+
+    @field_validator("checkpoints")
+    @classmethod
+    def _file(cls, file: Path | None) -> Path | None:
+        _must(file is None or (file.parent.is_dir() and not file.is_dir()))
+        return file
 
     @field_validator("secret_key")
     @classmethod
@@ -226,7 +236,8 @@ def read_settings(given: Mapping[str, Any] | None = None, folder: Path | None = 
 def open_workshop(
     settings: Settings, clock: Clock = utc_now, make_id: Callable[[], UUID] = new_id
 ) -> Workshop:
-    """Open the database and the folder of files that the settings name."""
+    """Open the database and the folders that the settings name, and keep daily checkpoints."""
+    file = settings.checkpoints
     return Workshop(
         engine=make_engine(settings.database_url),
         organization=settings.house,
@@ -234,6 +245,7 @@ def open_workshop(
         keys=Keyring(settings.keys_folder, own_document_key(settings), settings.timestamp_url),
         clock=clock,
         new_id=make_id,
+        recorded=None if file is None else partial(keep_daily_checkpoint, file=file),
     )
 
 

@@ -12,7 +12,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lms.accounts.tokens import new_token
+from lms.actions.bind_earlier_rows import bind_earlier_rows
 from lms.extension import LMS
+from lms.kernel.access import SYSTEM
 from lms.kernel.clock import Clock, utc_now
 from lms.kernel.errors import LMSError, Unavailable
 from lms.kernel.ids import new_id
@@ -22,6 +24,8 @@ from lms.pages.host import finish_visit
 from lms.pages.security import protect
 from lms.settings import Settings, open_workshop, read_settings, secret_key
 
+BOUND_SINCE: Final = "0005"
+"""The shape from which on every row is bound by the entry that records it."""
 MEBIBYTE: Final = 1024 * 1024
 MOST_FIELDS: Final = 500
 BACKUPS: Final = Path("var/backups")
@@ -74,9 +78,12 @@ def prepare(
     workshop = open_workshop(settings, clock)
     try:
         done = upgrade_safely(workshop.engine, backups_of(settings), clock())
+        workshop.keys.make(clock().date(), settings.organization)
+        if done.before is not None and done.before < BOUND_SINCE:
+            with workshop.work(SYSTEM) as work:
+                bind_earlier_rows(work)
     finally:
         workshop.engine.dispose()
-    workshop.keys.make(clock().date(), settings.organization)
     return done
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 import click
 
 from lms.cli.accounts import account
+from lms.cli.checkpoints import checkpoint
 from lms.cli.content import check_content, publish
 from lms.cli.demo import demo
 from lms.cli.imports import bring_in
@@ -60,6 +61,7 @@ COMMANDS: Final = (
     report,
     verify,
     doctor,
+    checkpoint,
     rebuild,
 )
 for command in COMMANDS:

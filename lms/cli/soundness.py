@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import Final
 
@@ -11,7 +12,9 @@ import click
 from lms.actions.rebuild_standing import rebuild_standing
 from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM
+from lms.reports.ledger.checkpoints import witnesses
 from lms.reports.soundness import Finding, soundness
+from lms.settings import read_settings
 
 WRONG: Final = 1
 PATIENCE_SECONDS: Final = 2
@@ -19,11 +22,21 @@ PATIENCE_SECONDS: Final = 2
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def doctor(*, as_json: bool) -> None:
-    """Look whether the clock, the ledger and every derived row are sound; exit 1 if one is not."""
+@click.option(
+    "--checkpoints",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Hold the ledger to the checkpoints of this file. That of LMS_CHECKPOINTS if not told.",
+)
+def doctor(*, as_json: bool, checkpoints: Path | None) -> None:
+    """Look whether the clock, the ledger, the facts and every derived row are sound.
+
+    Exit 1 if one is not.
+    """
     findings: list[Finding] = []
+    file = checkpoints or read_settings().checkpoints
     with opened() as workshop, workshop.look(SYSTEM) as work:
-        for finding in soundness(work, watched("workers compared")):
+        known = None if file is None else witnesses(file, work.keys)
+        for finding in soundness(work, watched("workers compared"), known):
             findings.append(finding)
             if not as_json:
                 click.echo(

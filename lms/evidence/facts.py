@@ -9,6 +9,15 @@ from typing import Final
 from uuid import UUID
 
 from lms.evidence.binding import Bound
+from lms.evidence.files import (
+    AgreementsImported,
+    CompletionsImported,
+    CoverageImported,
+    ExceptionsImported,
+    LeavesImported,
+    RequirementsImported,
+    WorkersImported,
+)
 from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import (
@@ -25,51 +34,8 @@ NOTHING_KEPT: Final = Bound()
 
 
 @dataclass(frozen=True)
-class _FileImported:
-    """A file was brought in; `file` is its SHA-256."""
-
-    file: str
-    created: int
-    updated: int
-    unchanged: int
-    ended: int
-
-
-@dataclass(frozen=True)
-class WorkersImported(_FileImported):
-    """A staff file was brought in."""
-
-
-@dataclass(frozen=True)
-class AgreementsImported(_FileImported):
-    """A file of agreements was brought in."""
-
-
-@dataclass(frozen=True)
-class CoverageImported(_FileImported):
-    """A file of who serves which agreement was brought in."""
-
-
-@dataclass(frozen=True)
-class RequirementsImported(_FileImported):
-    """A file of requirements was brought in; `changed` names those that are new or other."""
-
-    changed: tuple[RequirementId, ...]
-
-
-@dataclass(frozen=True)
-class CompletionsImported(_FileImported):
-    """A file of training done elsewhere was brought in."""
-
-
-@dataclass(frozen=True)
-class LeavesImported(_FileImported):
-    """A file of leaves was brought in."""
-
-
-@dataclass(frozen=True)
-class ExceptionsImported(_FileImported):
-    """A file of extensions and waivers was brought in."""
+class EarlierRowsBound:
+    """Rows that were recorded before entries bound rows were bound as they stood then."""
 
 
 @dataclass(frozen=True)
@@ -278,6 +244,7 @@ Fact = (
     | LeavesImported
     | ExceptionsImported
     | RequirementDecided
+    | EarlierRowsBound
     | CoursePublished
     | LessonRead
     | AttemptStarted

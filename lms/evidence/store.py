@@ -19,7 +19,7 @@ from lms.evidence.tables import EntryRow, WithdrawalRow
 from lms.kernel.database import Base
 from lms.kernel.ids import WorkerId
 from lms.kernel.rows import Key, in_words, key_of, plain_row, plain_tuples, row_digest, table_of
-from lms.kernel.work import UnitOfWork
+from lms.kernel.work import RECORDED, UnitOfWork
 
 LOOKED_BACK = 1000
 _LOCK = 0x6C6564  # "led"
@@ -60,6 +60,7 @@ def record_bound(work: UnitOfWork, fact: Fact, rows: Bound) -> Entry:
         )
     )
     work.session.flush()
+    work.session.info[RECORDED] = True
     return entry
 
 
@@ -146,6 +147,11 @@ def lines(session: Session, first: int = 1) -> Iterator[Line]:
     columns = EntryRow.__table__.c
     chosen = select(*(columns[name] for name in Line._fields)).where(columns.number >= first)
     yield from map(Line._make, plain_tuples(session, chosen.order_by(columns.number)))
+
+
+def last_of(session: Session, what: str) -> int | None:
+    """Return the number of the last entry of a kind; None while there is none."""
+    return session.scalar(select(func.max(EntryRow.number)).where(EntryRow.what == what))
 
 
 def entries_head(session: Session) -> int:

@@ -25,6 +25,10 @@ FULL_OR_BUSY = (
 )
 
 
+RECORDED = "lms-recorded"
+"""Under this name a session remembers that it wrote to the ledger."""
+
+
 @dataclass(frozen=True)
 class Organization:
     """The house that runs the product, as its own settings name it.
@@ -68,7 +72,10 @@ class UnitOfWork:
 
 @dataclass(frozen=True)
 class Workshop:
-    """Opens units of work: for a page, a command, a message from outside, or a test."""
+    """Opens units of work: for a page, a command, a message from outside, or a test.
+
+    `recorded` is called after each work that wrote to the ledger and was kept.
+    """
 
     engine: Engine
     organization: Organization
@@ -76,6 +83,7 @@ class Workshop:
     keys: Keyring
     clock: Clock = utc_now
     new_id: Callable[[], UUID] = new_id
+    recorded: Callable[["Workshop"], None] | None = None
 
     @contextmanager
     def work(self, actor: Actor) -> Iterator[UnitOfWork]:
@@ -85,6 +93,8 @@ class Workshop:
                 yield self._unit(session, actor)
         except (OperationalError, NoConnectionLeft) as error:
             raise Unavailable(FULL_OR_BUSY) from error
+        if self.recorded is not None and session.info.get(RECORDED):
+            self.recorded(self)
 
     @contextmanager
     def rehearsal(self, actor: Actor) -> Iterator[UnitOfWork]:

@@ -8,14 +8,17 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lms.evidence.store import last_recorded_at
+from lms.evidence.checkpoints import Checkpoint
+from lms.evidence.store import entries_head, last_recorded_at
 from lms.kernel.batches import batches
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
 from lms.reports.derived import derived_rows
 from lms.reports.histories import WORKERS_AT_ONCE, stories
-from lms.reports.ledger.breaks import LEDGER, Break, breaks
+from lms.reports.ledger.breaks import breaks
+from lms.reports.ledger.checkpoints import Witnesses
+from lms.reports.ledger.naming import LEDGER, Break
 from lms.standing.civil import civil_day, clock_went_back
 from lms.standing.model import Standing
 from lms.standing.status import status_on
@@ -36,13 +39,19 @@ class Finding(NamedTuple):
     said: str
 
 
-def soundness(work: UnitOfWork, told: Callable[[int], None] | None = None) -> Iterator[Finding]:
+def soundness(
+    work: UnitOfWork,
+    told: Callable[[int], None] | None = None,
+    known: Witnesses | None = None,
+) -> Iterator[Finding]:
     """Look at the clock, the ledger, and every derived row, one finding after the other.
 
-    `told` hears of workers compared.
+    `told` hears of workers compared; `known` is what checkpoints know, if there are any.
     """
     yield _clock(work)
-    yield from _bound(work.session)
+    yield from _bound(work.session, () if known is None else known.sound)
+    if known is not None:
+        yield _witnessed(work.session, known)
     yield _standings(work, told)
 
 
@@ -53,15 +62,27 @@ def _clock(work: UnitOfWork) -> Finding:
     return Finding("clock", sound=True, said="The clock stands after the last record.")
 
 
-def _bound(session: Session) -> Iterator[Finding]:
+def _bound(session: Session, checkpoints: Sequence[Checkpoint]) -> Iterator[Finding]:
     """Tell of the ledger itself, and of the facts that it binds."""
-    found = [*islice(breaks(session), FOUND_AT_MOST)]
+    found = [*islice(breaks(session, checkpoints), FOUND_AT_MOST)]
     chain = [one for one in found if one.table == LEDGER]
     facts = [one for one in found if one.table != LEDGER]
     whole = "Every entry is sealed to the one before."
     yield Finding("ledger", sound=not chain, said=_told(chain) or whole)
     same = "Every fact says what the ledger says of it."
     yield Finding("facts", sound=not facts, said=_told(facts) or same)
+
+
+def _witnessed(session: Session, known: Witnesses) -> Finding:
+    """Tell of the checkpoints themselves: whether our keys signed them, and how new they are."""
+    if known.strange:
+        count = len(known.strange)
+        said = f"{count:,} lines of the checkpoints are not signed by a key of ours."
+        return Finding("checkpoints", sound=False, said=said)
+    newest = max((one.number for one in known.sound), default=0)
+    said = f"{len(known.sound):,} checkpoints are ours; the newest knows entry {newest:,}"
+    said = f"{said} of {entries_head(session):,}."
+    return Finding("checkpoints", sound=newest > 0, said=said)
 
 
 def _told(found: Sequence[Break]) -> str:

@@ -31,7 +31,7 @@ def test_a_sound_house_is_told_so() -> None:
     assert [line.split(":")[0] for line in told.stdout.splitlines()] == [
         "ok     clock",
         "ok     ledger",
-        "ok     imports",
+        "ok     facts",
         "ok     standing",
     ]
 
@@ -43,7 +43,7 @@ def test_what_is_wrong_ends_with_one_and_rebuilding_mends_it(known: Workshop) ->
 
     assert wrong.exit_code == 1
     found = {one["name"]: one["sound"] for one in json.loads(wrong.stdout)["findings"]}
-    assert found == {"clock": True, "ledger": True, "imports": True, "standing": False}
+    assert found == {"clock": True, "ledger": True, "facts": True, "standing": False}
 
     mended = run("rebuild")
 

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from lms.evidence.facts import AgreementsImported
+from lms.evidence.files import AgreementsImported
 from lms.evidence.store import record_bound
 from lms.kernel.access import Permission
 from lms.kernel.sheets import Imported

@@ -6,7 +6,7 @@ from datetime import date
 from typing import BinaryIO, NamedTuple
 
 from lms.actions.restate_standing import restate_standing
-from lms.evidence.facts import RequirementsImported
+from lms.evidence.files import RequirementsImported
 from lms.evidence.store import record
 from lms.kernel.access import Permission
 from lms.kernel.canonical import digest

@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from lms.actions.restate_standing import restate_standing
-from lms.evidence.facts import WorkersImported
+from lms.evidence.files import WorkersImported
 from lms.evidence.store import record_bound
 from lms.kernel.access import Permission
 from lms.kernel.sheets import Imported

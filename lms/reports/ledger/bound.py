@@ -90,6 +90,17 @@ def rows_of(session: Session, name: str, entry: int) -> Iterator[Named]:
         yield Named(in_words(key_of(table, cells)), row_digest(cells), seal)
 
 
+def all_rows(session: Session, name: str, before: int | None = None) -> Iterator[Named]:
+    """Yield the rows of a table in order of entry and key; `before` an entry, or all."""
+    table = TABLES[name]
+    query = select(*(table.c[one] for one in bound_columns(table)))
+    named = func.coalesce(table.c.entry, NO_ENTRY)
+    keys = keys_ordered(session, table, [column.name for column in table.primary_key])
+    chosen = query if before is None else query.where(named < before)
+    for cells in plain_rows(session, chosen.order_by(named, *keys)):
+        yield Named(in_words(key_of(table, cells)), row_digest(cells), None)
+
+
 def _place(kept: Kept) -> tuple[int, str]:
     return kept[:2]
 

@@ -12,7 +12,8 @@ from lms.kernel.database import Base
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.reports.incoming.weighing import AS_IT_IS, Wish
-from lms.reports.ledger.breaks import Wrong, breaks
+from lms.reports.ledger.breaks import breaks
+from lms.reports.ledger.naming import Wrong
 
 Bring = Callable[[UnitOfWork, BinaryIO, Wish], Imported]
 

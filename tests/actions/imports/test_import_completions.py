@@ -10,7 +10,8 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.reports.learning.worth import worth_of
-from lms.reports.ledger.breaks import Wrong, breaks
+from lms.reports.ledger.breaks import breaks
+from lms.reports.ledger.naming import Wrong
 from lms.standing.tables import CompletionRow, StandingRow
 from tests.actions.imports.incoming import brought, kept, nothing_altered, wrong
 from tests.reports.house import ANNUAL, BASICS, STAFF, TODAY, settle, settled

@@ -29,7 +29,7 @@ from lms.evidence.tables import EntryRow
 from lms.kernel.database import Id, Instant
 from lms.kernel.rows import in_words, table_of
 from lms.reports.ledger.bound import TABLES
-from lms.reports.ledger.breaks import LEDGER, Break
+from lms.reports.ledger.naming import LEDGER, Break
 from tests.builders import NOON
 from tests.standing.invented import Numbered
 

@@ -1,0 +1,31 @@
+"""Saying where the ledger stands, signed, so that it can be held to it later."""
+
+from pathlib import Path
+
+import click
+
+from lms.actions.keep_checkpoint import keep_checkpoint
+from lms.cli.opening import opened
+from lms.kernel.access import SYSTEM
+from lms.reports.ledger.checkpoints import checkpoint as checkpoint_now
+from lms.settings import read_settings
+
+
+@click.command()
+@click.option(
+    "--file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append the line to this file. The one of LMS_CHECKPOINTS if not told.",
+)
+def checkpoint(file: Path | None) -> None:
+    """Sign where the ledger stands, and print the line; keep it where nobody here can change it.
+
+    The line goes to standard output, and to the file of LMS_CHECKPOINTS or of --file.
+    """
+    target = file or read_settings().checkpoints
+    with opened() as workshop, workshop.look(SYSTEM) as work:
+        made = checkpoint_now(work) if target is None else keep_checkpoint(work, target)
+    if made is None:
+        click.echo("The ledger has no entry yet.", err=True)
+    else:
+        click.echo(made.line)

@@ -1,0 +1,53 @@
+"""What the ledger says of files that were brought in."""
+
+from dataclasses import dataclass
+
+from lms.kernel.ids import RequirementId
+
+
+@dataclass(frozen=True)
+class _FileImported:
+    """A file was brought in; `file` is its SHA-256."""
+
+    file: str
+    created: int
+    updated: int
+    unchanged: int
+    ended: int
+
+
+@dataclass(frozen=True)
+class WorkersImported(_FileImported):
+    """A staff file was brought in."""
+
+
+@dataclass(frozen=True)
+class AgreementsImported(_FileImported):
+    """A file of agreements was brought in."""
+
+
+@dataclass(frozen=True)
+class CoverageImported(_FileImported):
+    """A file of who serves which agreement was brought in."""
+
+
+@dataclass(frozen=True)
+class RequirementsImported(_FileImported):
+    """A file of requirements was brought in; `changed` names those that are new or other."""
+
+    changed: tuple[RequirementId, ...]
+
+
+@dataclass(frozen=True)
+class CompletionsImported(_FileImported):
+    """A file of training done elsewhere was brought in."""
+
+
+@dataclass(frozen=True)
+class LeavesImported(_FileImported):
+    """A file of leaves was brought in."""
+
+
+@dataclass(frozen=True)
+class ExceptionsImported(_FileImported):
+    """A file of extensions and waivers was brought in."""
