@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from lms.accounts.model import SessionLimits
-from lms.actions.keep_checkpoint import keep_daily_checkpoint
+from lms.actions.ledger.keep_daily_checkpoint import keep_daily_checkpoint
 from lms.kernel.clock import Clock, utc_now
 from lms.kernel.database import make_engine
 from lms.kernel.errors import InvalidSettings

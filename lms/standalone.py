@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lms.accounts.tokens import new_token
-from lms.actions.bind_earlier_rows import bind_earlier_rows
+from lms.actions.ledger.bind_earlier_rows import bind_earlier_rows
 from lms.extension import LMS
 from lms.kernel.access import SYSTEM
 from lms.kernel.clock import Clock, utc_now

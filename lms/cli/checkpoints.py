@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from lms.actions.keep_checkpoint import keep_checkpoint
+from lms.actions.ledger.keep_checkpoint import keep_checkpoint
 from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM
 from lms.reports.ledger.checkpoints import checkpoint as checkpoint_now

@@ -18,7 +18,15 @@ from lms.evidence.model import Entry
 from lms.evidence.tables import EntryRow, WithdrawalRow
 from lms.kernel.database import Base
 from lms.kernel.ids import WorkerId
-from lms.kernel.rows import Key, in_words, key_of, plain_row, plain_tuples, row_digest, table_of
+from lms.kernel.rows.plain import (
+    Key,
+    in_words,
+    key_of,
+    plain_row,
+    plain_tuples,
+    row_digest,
+    table_of,
+)
 from lms.kernel.work import RECORDED, UnitOfWork
 
 LOOKED_BACK = 1000

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import Session
 
-from lms.kernel.access import Actor
+from lms.kernel.access import SYSTEM, Actor
 from lms.kernel.clock import Clock, utc_now
 from lms.kernel.errors import Unavailable
 from lms.kernel.files import FileStore
@@ -74,7 +74,7 @@ class UnitOfWork:
 class Workshop:
     """Opens units of work: for a page, a command, a message from outside, or a test.
 
-    `recorded` is called after each work that wrote to the ledger and was kept.
+    `recorded` is told of each work that wrote to the ledger and was kept, in one that looks.
     """
 
     engine: Engine
@@ -83,7 +83,7 @@ class Workshop:
     keys: Keyring
     clock: Clock = utc_now
     new_id: Callable[[], UUID] = new_id
-    recorded: Callable[["Workshop"], None] | None = None
+    recorded: Callable[[UnitOfWork], None] | None = None
 
     @contextmanager
     def work(self, actor: Actor) -> Iterator[UnitOfWork]:
@@ -94,7 +94,8 @@ class Workshop:
         except (OperationalError, NoConnectionLeft) as error:
             raise Unavailable(FULL_OR_BUSY) from error
         if self.recorded is not None and session.info.get(RECORDED):
-            self.recorded(self)
+            with self.look(SYSTEM) as look:
+                self.recorded(look)
 
     @contextmanager
     def rehearsal(self, actor: Actor) -> Iterator[UnitOfWork]:

@@ -25,7 +25,7 @@ from lms.kernel.access import Reach, Scope
 from lms.kernel.batches import batches
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import WorkerId
-from lms.kernel.upserting import upsert, upsert_from
+from lms.kernel.rows.upserting import upsert, upsert_from
 from lms.people.model import Worker, WorkerRecord
 from lms.people.tables import MergeRow, WorkerRecordRow, WorkerRow
 

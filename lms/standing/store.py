@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.batches import batches
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CompletionId, CourseId, RequirementId, WorkerId
-from lms.kernel.upserting import upsert
+from lms.kernel.rows.upserting import upsert
 from lms.standing.model import Standing, Status
 from lms.standing.records import (
     CompletionRecord,

@@ -5,7 +5,7 @@ from typing import Final
 
 from click.testing import CliRunner, Result
 
-from lms.actions.bind_earlier_rows import bind_earlier_rows
+from lms.actions.ledger.bind_earlier_rows import bind_earlier_rows
 from lms.cli.main import main
 from lms.evidence.store import record
 from lms.kernel.access import SYSTEM

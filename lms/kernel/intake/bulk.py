@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
-from lms.kernel.rows import written
+from lms.kernel.rows.plain import written
 
 
 def insert_many(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:

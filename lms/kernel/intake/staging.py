@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.batches import batches
 from lms.kernel.database import Base, Name
 from lms.kernel.intake.bulk import insert_many
-from lms.kernel.rows import STAMPS, bound_columns, keys_ordered, plain_rows, table_of
+from lms.kernel.rows.plain import STAMPS, bound_columns, keys_ordered, plain_rows, table_of
 
 ROWS_AT_ONCE: Final = 5_000
 PARTED_BY: Final = "\x1f"

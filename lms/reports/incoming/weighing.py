@@ -14,7 +14,7 @@ from lms.kernel.errors import Refused
 from lms.kernel.ids import WorkerId
 from lms.kernel.intake.cells import Cells
 from lms.kernel.intake.staging import Prepared, Staged, StagedRow, one_at_a_time
-from lms.kernel.rows import in_words, key_of, row_digest
+from lms.kernel.rows.plain import in_words, key_of, row_digest
 from lms.kernel.sheets import Imported, Problem, Survey, read_rows, survey
 from lms.reports.incoming.kind import Judged, Kind, Verdict
 from lms.reports.known import merges, root_of

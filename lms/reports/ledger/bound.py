@@ -13,7 +13,7 @@ from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
 from lms.drills.tables import DrillChoiceRow, DrillRunRow, DrillTextRow
 from lms.evidence.tables import WithdrawalRow
 from lms.kernel.database import Base
-from lms.kernel.rows import (
+from lms.kernel.rows.plain import (
     bound_columns,
     in_words,
     key_of,

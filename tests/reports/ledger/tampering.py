@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 
 from lms.evidence.tables import EntryRow
 from lms.kernel.database import Id, Instant
-from lms.kernel.rows import in_words, table_of
+from lms.kernel.rows.plain import in_words, table_of
 from lms.reports.ledger.bound import TABLES
 from lms.reports.ledger.naming import LEDGER, Break
 from tests.builders import NOON

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from lms.actions.bind_earlier_rows import bind_earlier_rows
+from lms.actions.ledger.bind_earlier_rows import bind_earlier_rows
 from lms.evidence.store import record
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Forbidden

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lms.actions.keep_checkpoint import keep_checkpoint, keep_daily_checkpoint
+from lms.actions.ledger.keep_checkpoint import keep_checkpoint
+from lms.actions.ledger.keep_daily_checkpoint import keep_daily_checkpoint
 from lms.evidence.store import record
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Unavailable
