@@ -39,7 +39,6 @@ MUST_BE: Final = {
     "content": "a folder that holds courses, quizzes and certificates",
     "files": "a folder for issued certificates",
     "keys": "a folder for the keys that sign, which only their owner can read (chmod 700)",
-    "checkpoints": "a file in a folder that is there",
     "secret_key": f"at least {SHORTEST_SECRET} bytes of chance",
     "secret_key_file": (
         f"a file of at least {SHORTEST_SECRET} bytes of chance that not everybody can read "
@@ -115,12 +114,6 @@ class Settings(BaseSettings):
     def _folder(cls, root: Path | None) -> Path | None:
         _must(root is None or (root / "courses").is_dir())
         return root
-
-    @field_validator("checkpoints")
-    @classmethod
-    def _file(cls, file: Path | None) -> Path | None:
-        _must(file is None or (file.parent.is_dir() and not file.is_dir()))
-        return file
 
     @field_validator("secret_key")
     @classmethod

@@ -8,7 +8,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from lms.agreements.tables import AgreementRow, CoverageRow
-from lms.certificates.tables import CertificateRow
+from lms.certificates.tables import CertificateRow, RevocationRow
 from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
 from lms.drills.tables import DrillChoiceRow, DrillRunRow, DrillTextRow
 from lms.evidence.tables import WithdrawalRow
@@ -45,6 +45,7 @@ FACTS: Final[tuple[type[Base], ...]] = (
     MergeRow,
     QuizVersionRow,
     RequirementRow,
+    RevocationRow,
     WithdrawalRow,
     WorkerRecordRow,
 )
