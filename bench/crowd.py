@@ -14,15 +14,28 @@ AT_ONCE: Final = 5_000
 TEAMS: Final = 20
 LATE_IN: Final = 20
 """One row of so many is late, as in the bare application."""
+FOR_ONE_WHO_LEFT: Final = 4
+"""For so many who are there, one has left."""
+LEFT_BEFORE: Final = timedelta(days=400)
 
 
 def fill(engine: Engine, first: int, last: int, today: date) -> None:
-    """Keep workers of these numbers with five derived rows each, one row in twenty late."""
-    for begin in range(first, last + 1, AT_ONCE):
-        numbers = range(begin, min(begin + AT_ONCE, last + 1))
+    """Keep workers of these numbers with five derived rows each, one row in twenty late.
+
+    For every few of them somebody left, who was late then.
+    """
+    left = (last + 1 - first) // FOR_ONE_WHO_LEFT
+    for begin in range(first, last + left + 1, AT_ONCE):
+        numbers = range(begin, min(begin + AT_ONCE, last + left + 1))
+        ends = {at: today - LEFT_BEFORE for at in numbers if at > last}
+        workers = [{**_worker(at, today), "ended_on": ends.get(at)} for at in numbers]
+        rows = [
+            {**_standing(at, place, ends.get(at, today)), "required_until": ends.get(at)}
+            for at in numbers
+            for place in range(COURSES)
+        ]
         with engine.begin() as connection:
-            connection.execute(insert(WorkerRow), [_worker(at, today) for at in numbers])
-            rows = [_standing(at, place, today) for at in numbers for place in range(COURSES)]
+            connection.execute(insert(WorkerRow), workers)
             connection.execute(insert(StandingRow), rows)
     if engine.dialect.name == "postgresql":
         # The server does it by itself after so many new rows, but not before we measure.

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from flask import current_app, request, url_for
 
@@ -19,6 +20,9 @@ HOME: Final = "lms.training.home"
 SIGN_OUT: Final = "lms.accounts.sign_out_now"
 ACCOUNT: Final = "lms.accounts.account"
 THEME: Final = "lms.accounts.theme"
+PERSON: Final = "lms.person.shown"
+IN_PATHS: Final = "!$&'()*+,/:;=@"
+"""What stands in the path of an address as it is, as it does where one is built."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,14 @@ class Surroundings:
     def asset(self, name: str) -> str:
         """Return the address of a static file, which changes when its content does."""
         return f"{self._static}{name}?v={content_hash(name)}"
+
+    def person(self, worker: str) -> str:
+        """Return the address of somebody's own page, of which a list may hold many."""
+        return f"{self._people}{quote(worker, safe=IN_PATHS)}"
+
+    @cached_property
+    def _people(self) -> str:
+        return url_for(PERSON, worker="-").removesuffix("-")
 
     @cached_property
     def _static(self) -> str:

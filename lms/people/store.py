@@ -62,22 +62,42 @@ _NOW = select(*_now).where(_now.id.in_(bindparam("workers", expanding=True)))
 _DESCRIBING = tuple(column.name for column in _now if column.name != "merged_into")
 
 
+def _each_team() -> Select[tuple[str]]:
+    """Ask for each team by the one before, so that an index is looked into once for each."""
+    named = select(func.min(_now.team).label("team")).where(_now.team > "").cte(recursive=True)
+    following = select(func.min(_now.team)).where(_now.team > named.c.team).scalar_subquery()
+    teams = named.union_all(select(following).where(named.c.team.is_not(None)))
+    return select(teams.c.team).where(teams.c.team.is_not(None))
+
+
+_TEAMS = _each_team()
+
+
 def within(scope: Scope, worker_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     """Return the condition that keeps a question to the workers a scope reaches.
 
     A manager reaches everybody below them, however deep, and not themselves; a loop in the
     tree ends where it began. Nobody's scope (no worker) reaches nobody.
     """
-    if scope.reach is Reach.EVERYONE:
+    return reached(scope.reach, scope.worker, worker_id)
+
+
+def reached(
+    reach: Reach,
+    worker: WorkerId | ColumnElement[str] | None,
+    worker_id: InstrumentedAttribute[str],
+) -> ColumnElement[bool]:
+    """Return the same for whoever looks being a value, or told when the statement is run."""
+    if reach is Reach.EVERYONE:
         return true()
-    if scope.worker is None:
+    if worker is None:
         return false()
-    if scope.reach is Reach.OWN:
-        return worker_id == scope.worker
-    return worker_id.in_(select(tree_of(scope.worker).c.id)) & (worker_id != scope.worker)
+    if reach is Reach.OWN:
+        return worker_id == worker
+    return worker_id.in_(select(tree_of(worker).c.id)) & (worker_id != worker)
 
 
-def tree_of(manager: WorkerId) -> Any:  # noqa: ANN401 - a recursive CTE has no public type
+def tree_of(manager: WorkerId | ColumnElement[str]) -> Any:  # noqa: ANN401 - a recursive CTE has no public type
     """Return the recursive query of everybody who reports to a manager, directly or not."""
     direct = select(WorkerRow.id).where(WorkerRow.manager_id == manager)
     below = direct.cte("below", recursive=True)
@@ -183,6 +203,8 @@ def reachable(session: Session, scope: Scope, worker: WorkerId) -> Worker:
 
 def teams_within(session: Session, scope: Scope) -> list[str]:
     """Return the names of the teams a scope reaches, in order."""
+    if scope.reach is Reach.EVERYONE:
+        return sorted(session.scalars(_TEAMS))
     query = select(WorkerRow.team).where(within(scope, WorkerRow.id), WorkerRow.team != "")
     return sorted(session.scalars(query.distinct()))
 

@@ -1,30 +1,25 @@
 """Who is late among those an actor may see, who is away, and what comes next?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import Executable
 from sqlalchemy.orm import Session
 
 from lms.kernel.ids import RequirementId, WorkerId
-from lms.people.tables import WorkerRow
-from lms.reports.asking import Question, by_bytes
-from lms.reports.standing import asked, overdue, standing
-from lms.reports.team_counts import TeamCount, team_counts
+from lms.reports.asking import Question
+from lms.reports.listed.asked import values_of
+from lms.reports.listed.lists import AWAY, after_values, lists_of
+from lms.reports.listed.team_counts import TeamCount, team_counts
+from lms.reports.standing import overdue, standing
 from lms.standing.model import Status
-from lms.standing.store import late_by_date, late_by_text, status_expression
-from lms.standing.tables import StandingRow
 
 LINES_A_PAGE = 50
 LINES_ASIDE: Final = 20
 """How many of those away, and of those to come, are told by name."""
 COMING_DAYS: Final = 60
-AWAY: Final = frozenset({Status.ON_LEAVE, Status.ON_LEAVE_LAPSED})
-COMING: Final = frozenset(
-    {Status.ASSIGNED, Status.RENEW_OPEN, Status.CURRENT, Status.EXPIRED_EXTENDED, Status.STALE}
-)
 
 
 class Place(NamedTuple):
@@ -105,14 +100,11 @@ def overdue_page(
         late = [line for line in late if after is None or line.place > after]
         aside = tuple(line for line in _everybody_then(session, question) if line.status in AWAY)
         return _page(late[: LINES_A_PAGE + 1], counts, (aside[:LINES_ASIDE], ()))
-    late = sorted(_late(session, question, after), key=lambda line: line.place)
-    away = tuple(_among(session, question, _away_on(question.as_of)))
-    coming = tuple(_among(session, question, _coming_on(question.as_of)))
-    return _page(late[: LINES_A_PAGE + 1], counts, (away, coming))
+    return _page(_late(session, question, after), counts, _aside(session, question))
 
 
 def _page(
-    lines: list[Line],
+    lines: Sequence[Line],
     counts: tuple[TeamCount, ...],
     aside: tuple[tuple[Line, ...], tuple[Line, ...]],
 ) -> OverduePage:
@@ -121,66 +113,34 @@ def _page(
     return OverduePage(shown, more, counts, *aside)
 
 
-def _late(session: Session, question: Question, after: Place | None) -> Iterator[Line]:
-    """Yield the next late rows by either date that can pass, each in the order of an index."""
-    row, day = StandingRow, question.as_of
-    for limit, condition in (
-        (row.act_by, late_by_date(day)),
-        (row.stale_act_by, late_by_text(day)),
-    ):
-        key = (limit, by_bytes(session, row.worker_id), by_bytes(session, row.requirement))
-        query = _lines(day, limit).where(condition, asked(session, question)).order_by(*key)
-        if after is not None:
-            query = query.where(limit >= after.act_by, tuple_(*key) > tuple_(*after))
-        for found in session.execute(query.limit(LINES_A_PAGE + 1)):
-            yield _line(found, day)
+def _late(session: Session, question: Question, after: Place | None) -> tuple[Line, ...]:
+    """Return the next late rows, one more than a page holds if there are as many."""
+    lists, most = lists_of(session, question), {"most": LINES_A_PAGE + 1}
+    if after is None:
+        return _lines(session, question, lists.late, most)
+    return _lines(session, question, lists.late_after, {**after_values(after), **most})
 
 
-def _among(
-    session: Session, question: Question, chosen: tuple[ColumnElement[bool], ...]
-) -> Iterator[Line]:
-    row = StandingRow
-    key = (row.act_by, by_bytes(session, row.worker_id), by_bytes(session, row.requirement))
-    query = (
-        _lines(question.as_of, row.act_by).where(asked(session, question), *chosen).order_by(*key)
-    )
-    for found in session.execute(query.limit(LINES_ASIDE)):
-        yield _line(found, question.as_of)
+def _aside(session: Session, question: Question) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the first of those away, and of those who are to act soon."""
+    lists, until = lists_of(session, question), question.as_of + timedelta(days=COMING_DAYS)
+    values = {"most": LINES_ASIDE, "until": until}
+    away = _lines(session, question, lists.away, values)
+    return away, _lines(session, question, lists.coming, values)
 
 
-def _away_on(day: date) -> tuple[ColumnElement[bool], ...]:
-    return (
-        StandingRow.leave_from <= day,
-        status_expression(day).in_([status.value for status in AWAY]),
-    )
-
-
-def _coming_on(day: date) -> tuple[ColumnElement[bool], ...]:
-    return (
-        StandingRow.act_by.between(day, day + timedelta(days=COMING_DAYS)),
-        status_expression(day).in_([status.value for status in COMING]),
-    )
-
-
-def _lines(day: date, limit: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - a column
-    row = StandingRow
-    return select(
-        WorkerRow.id,
-        WorkerRow.name,
-        WorkerRow.team,
-        row.requirement,
-        row.course,
-        status_expression(day).label("status"),
-        limit.label("limit_on"),
-        row.why,
-    ).join(WorkerRow, WorkerRow.id == row.worker_id)
+def _lines(
+    session: Session, question: Question, query: Executable, values: dict[str, Any]
+) -> tuple[Line, ...]:
+    rows = session.execute(query, {**values_of(question), **values})
+    return tuple(_line(row, question.as_of) for row in rows)
 
 
 def _line(row: Any, day: date) -> Line:  # noqa: ANN401 - a row of the statement above
     status = Status(row.status)
     away = status in AWAY
     return Line(
-        worker_id=WorkerId(row.id),
+        worker_id=WorkerId(row.worker_id),
         name=row.name,
         team=row.team,
         requirement=RequirementId(row.requirement),

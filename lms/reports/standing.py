@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.kernel.ids import WorkerId
 from lms.people.store import within
 from lms.people.tables import WorkerRecordRow, WorkerRow
-from lms.reports.agreement.scope import concerned_on, in_order, reaches_on
+from lms.reports.agreement.scope import concerned_on, reaches_on
 from lms.reports.asking import Answer, Column, Question, Rows, by_bytes
 from lms.reports.histories import Story, asked_of, stories
+from lms.reports.listed.asked import asked
 from lms.requirements.model import Requirement
 from lms.standing.derivation import standing_of
 from lms.standing.model import Status
 from lms.standing.status import limit_of, status_on
-from lms.standing.store import holding_on, late_on, status_expression
+from lms.standing.store import late_on, status_expression
 from lms.standing.tables import StandingRow
 
 COLUMNS: Final = (
@@ -72,21 +73,6 @@ def standing(session: Session, question: Question) -> Answer:
 def overdue(session: Session, question: Question) -> Answer:
     """List who is late on a day, most days late first."""
     return Answer(COLUMNS, _most_days_late_first(session, question))
-
-
-def asked(session: Session, question: Question) -> ColumnElement[bool]:
-    """Return the condition that keeps derived rows to whom and what is asked about."""
-    row = StandingRow
-    condition = within(question.scope, row.worker_id) & holding_on(question.as_of)
-    if question.team is not None:
-        condition = condition & (row.team == question.team)
-    if question.requirement is not None:
-        condition = condition & (row.requirement == question.requirement)
-    if question.agreement is not None:
-        concerned = concerned_on(asked_of(session, question.known_before), question)
-        condition = condition & reaches_on(question, row.worker_id)
-        condition = condition & row.requirement.in_(in_order(concerned))
-    return condition
 
 
 def statuses_count(session: Session, question: Question) -> dict[Status, int]:

@@ -1,9 +1,9 @@
 """Completions, exceptions and the derived rows of dates, in and out of the database."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -13,13 +13,15 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    false,
     func,
     insert,
     literal,
     or_,
     select,
+    true,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.kernel.batches import batches
 from lms.kernel.errors import NotFound
@@ -34,6 +36,8 @@ from lms.standing.records import (
     Source,
 )
 from lms.standing.tables import CompletionRow, ExceptionRow, StandingRow
+
+Told = TypeVar("Told", str, bool)
 
 IDS_AT_ONCE = 1000
 # Made once: to put a statement together takes longer than to run it.
@@ -58,7 +62,23 @@ DATES = tuple(field.name for field in fields(Standing))
 
 
 def status_expression(day: date | ColumnElement[date]) -> ColumnElement[str]:
-    """Return the status of a derived row on a day: the one place where SQL decides it.
+    """Return the status of a derived row on a day."""
+    return _decided(day, lambda status: literal(status.value))
+
+
+def status_in(statuses: Iterable[Status], day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition that the status of a derived row on a day is one of some.
+
+    It compares no words, of which PostgreSQL would think that hardly any row has them.
+    """
+    some = frozenset(statuses)
+    return _decided(day, lambda status: true() if status in some else false())
+
+
+def _decided(
+    day: date | ColumnElement[date], told: Callable[[Status], ColumnElement[Told]]
+) -> ColumnElement[Told]:
+    """Decide the status of a derived row on a day: the one place where SQL does.
 
     It says what `status.status_on` says, comparison by comparison; a property test holds the
     two together.
@@ -67,52 +87,56 @@ def status_expression(day: date | ColumnElement[date]) -> ColumnElement[str]:
     lapsed = row.valid_through.is_not(None) & (row.valid_through < day)
     past_due = row.due_on.is_not(None) & (row.due_on < day)
     past_act_by = row.act_by.is_not(None) & (row.act_by < day)
+    lapsed_or_due = or_(lapsed, row.valid_through.is_(None) & past_due)
+    ended = row.required_until.is_not(None) & (row.required_until <= day)
+    not_asked = or_(row.required_from.is_(None), row.required_from > day, ended)
     return case(
-        (
-            or_(
-                row.required_from.is_(None),
-                row.required_from > day,
-                and_(row.required_until.is_not(None), row.required_until <= day),
-            ),
-            Status.NOT_REQUIRED,
-        ),
-        (_spans(row.exempt_from, row.exempt_until, day, last_counts=True), Status.EXEMPT),
+        (not_asked, told(Status.NOT_REQUIRED)),
+        (_spans(row.exempt_from, row.exempt_until, day, last_counts=True), told(Status.EXEMPT)),
         (
             _spans(row.leave_from, row.leave_back, day, last_counts=False),
-            case(
-                (or_(lapsed, row.valid_through.is_(None) & past_due), Status.ON_LEAVE_LAPSED),
-                else_=Status.ON_LEAVE,
-            ),
+            case((lapsed_or_due, told(Status.ON_LEAVE_LAPSED)), else_=told(Status.ON_LEAVE)),
         ),
         (
             row.valid_through.is_(None),
-            case((past_act_by, Status.OVERDUE), else_=Status.ASSIGNED),
+            case((past_act_by, told(Status.OVERDUE)), else_=told(Status.ASSIGNED)),
         ),
-        (lapsed, case((past_act_by, Status.EXPIRED), else_=Status.EXPIRED_EXTENDED)),
+        (lapsed, case((past_act_by, told(Status.EXPIRED)), else_=told(Status.EXPIRED_EXTENDED))),
         (
             row.stale_from.is_not(None) & (row.stale_from <= day),
-            case((row.stale_act_by < day, Status.STALE_OVERDUE), else_=Status.STALE),
+            case((row.stale_act_by < day, told(Status.STALE_OVERDUE)), else_=told(Status.STALE)),
         ),
-        (row.window_opens_on <= day, Status.RENEW_OPEN),
-        else_=literal(Status.CURRENT.value),
+        (row.window_opens_on <= day, told(Status.RENEW_OPEN)),
+        else_=told(Status.CURRENT),
     )
 
 
 def late_on(day: date) -> ColumnElement[bool]:
     """Return the condition that a derived row is late on a day, so written that indexes serve."""
-    return or_(late_by_date(day), late_by_text(day))
+    return or_(*(condition for _, condition in late_ways(day)))
 
 
-def late_by_date(day: date) -> ColumnElement[bool]:
-    """Return the condition that a row is late on a day because its day to act by has passed."""
-    late = [Status.OVERDUE.value, Status.EXPIRED.value]
-    return and_(StandingRow.act_by < day, holding_on(day), status_expression(day).in_(late))
+def late_ways(
+    day: date | ColumnElement[date],
+) -> tuple[tuple[InstrumentedAttribute[date | None], ColumnElement[bool]], ...]:
+    """Return the ways to be late on a day: which date has passed, and the condition.
+
+    No row is late in two ways. An index serves each: that of the dates of duties without an
+    end, or that of the ends, so that those who left are not looked at.
+    """
+    row = StandingRow
+    by_date = and_(row.act_by < day, status_in((Status.OVERDUE, Status.EXPIRED), day))
+    by_text = and_(row.stale_act_by < day, status_in((Status.STALE_OVERDUE,), day))
+    return tuple(
+        (limit, and_(asked, holding_on(day), condition))
+        for limit, condition in ((row.act_by, by_date), (row.stale_act_by, by_text))
+        for asked in asked_on(day)
+    )
 
 
-def late_by_text(day: date) -> ColumnElement[bool]:
-    """Return the condition that a row is late on a day because a newer text was not read."""
-    late = status_expression(day) == Status.STALE_OVERDUE.value
-    return and_(StandingRow.stale_act_by < day, holding_on(day), late)
+def asked_on(day: date | ColumnElement[date]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return the two ways in which a duty goes on after a day: without an end, and to a later."""
+    return StandingRow.required_until.is_(None), StandingRow.required_until > day
 
 
 def completion_row(record: CompletionRecord) -> CompletionRow:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kernel.database import Base, Id, Instant, Name
@@ -85,6 +85,16 @@ class ExceptionRow(Base):
     entry: Mapped[int]
 
 
+_BY_DATE = ("act_by", "worker_id", "requirement")
+_BY_TEXT = ("stale_act_by", "worker_id", "requirement")
+
+
+def _some(name: str, *columns: str, where: str) -> Index:
+    """Return an index of some rows: who has left is in the way of nobody who looks for others."""
+    chosen = text(where)
+    return Index(f"ix_lms_standing_{name}", *columns, sqlite_where=chosen, postgresql_where=chosen)
+
+
 class StandingRow(Base):
     """The dates of one worker for one requirement: derived, never a status, made again at will.
 
@@ -94,10 +104,15 @@ class StandingRow(Base):
 
     __tablename__ = "lms_standing"
     __table_args__ = (
-        Index("ix_lms_standing_act_by", "act_by", "worker_id"),
-        Index("ix_lms_standing_team", "team", "act_by", "worker_id"),
-        Index("ix_lms_standing_course", "worker_id", "course"),
-        Index("ix_lms_standing_refresh", "stale_act_by", "worker_id"),
+        _some("act_by", *_BY_DATE, where="required_until IS NULL"),
+        _some("team", "team", *_BY_DATE, where="required_until IS NULL"),
+        _some(
+            "refresh",
+            *_BY_TEXT,
+            where="required_until IS NULL AND stale_act_by IS NOT NULL",
+        ),
+        _some("ending", "required_until", where="required_until IS NOT NULL"),
+        _some("leave", *_BY_DATE, where="leave_from IS NOT NULL"),
     )
 
     worker_id: Mapped[str] = mapped_column(Name, ForeignKey("lms_worker.id"), primary_key=True)

@@ -15,9 +15,9 @@ from lms.pages.host import actor, allow_signed_in, host, looking
 from lms.pages.narrowing import narrowed
 from lms.reports.asking import Question
 from lms.reports.ledger.reached import ledger_head
+from lms.reports.listed.team_counts import TeamCount, team_counts
 from lms.reports.overdue_page import OverduePage, Place, overdue_page
 from lms.reports.taking import KINDS, Form
-from lms.reports.team_counts import TeamCount, team_counts
 
 pages = Blueprint("team", __name__)
 MOST_COUNTED: Final = 256

@@ -6,13 +6,14 @@ import re
 from html import unescape
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 
 from lms.actions.accounts.make_account import make_account
 from lms.actions.accounts.set_password import set_password
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop
+from lms.pages.context import Surroundings
 from lms.reports import overdue_page
 from tests.accounts.people import PASSWORD, Browser, give_account
 from tests.pages.classroom import text_of
@@ -224,3 +225,9 @@ def test_somebody_who_reports_to_nobody_may_still_manage(alone: Flask, house: Wo
     boss.sign_in("boss@alderquay.example")
 
     assert heading(boss.open(PAGE).text) == "Nobody reports to you here."
+
+
+@pytest.mark.parametrize("worker", ["W-001", "a/b c?d#e%f", "Ä-1", "x;y=1&z"])
+def test_a_row_leads_to_the_page_of_whoever_it_names(alone: Flask, worker: str) -> None:
+    with alone.test_request_context("/training/team/"):
+        assert Surroundings().person(worker) == url_for("lms.person.shown", worker=worker)

@@ -1,0 +1,1 @@
+"""Which derived rows does a page list, and how many are there?"""
