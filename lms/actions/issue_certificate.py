@@ -123,6 +123,7 @@ def _drawn(work: UnitOfWork, completion: PassedHere, corrects: CertificateNumber
         disclaimer=wording.disclaimer,
         statement=wording.statement(_facts(completion, house.name)),
         demonstration=house.demonstration,
+        corrects=corrects or "",
         record=recorded(claim, key.sign),
         letters=letters_of(claim, key.sign),
     )

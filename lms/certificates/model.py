@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 
 class UnsupportedText(ValueError):  # noqa: N818 - reads as a sentence: `raise UnsupportedText(...)`
@@ -17,17 +18,27 @@ class UnsupportedText(ValueError):  # noqa: N818 - reads as a sentence: `raise U
         self.code_points = code_points
 
 
+class Cause(StrEnum):
+    """Why a certificate may not be relied on: what anybody may be told, and no more."""
+
+    CORRECTED = "corrected"
+    IN_ERROR = "issued_in_error"
+    KEY_LOST = "key_lost"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Certificate:
     """Everything printed on one certificate, and nothing else about its holder.
 
     `statement` says it in one sentence or two, for whoever reads what the file says of itself.
     `completed_at` is an aware instant and `completed_on` the day it was in `time_zone` (IANA);
-    `valid_through` is the last day covered, or None where no renewal date is set. `record` is
-    what the file carries for programs, and `letters` what the symbol says behind the address;
-    both are signed. `agreements` are named only where whoever sees it may know them: on what one
-    client is shown, no other client may stand. Raises `ValueError` for an instant without a
-    zone, as its time of day would mean nothing.
+    `valid_through` is the last day covered, or None where no renewal date is set; `corrects` is
+    the number of a certificate that this one replaces. `record` is what the file carries for
+    programs, and `letters` what the symbol says behind the address; both are signed.
+    `agreements` are named only where whoever sees it may know them: on what one client is shown,
+    no other client may stand. Raises `ValueError` for an instant without a zone, as its time of
+    day would mean nothing.
     """
 
     number: str
@@ -53,6 +64,7 @@ class Certificate:
     completed_line: str = "completed the training"
     statement: str = ""
     demonstration: bool = False
+    corrects: str = ""
     record: bytes = b""
     letters: str = ""
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from lms.certificates.tables import CertificateRow
+from lms.certificates.model import Cause
+from lms.certificates.tables import CertificateRow, RevocationRow
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CertificateNumber, CompletionId, CourseId, WorkerId
 
@@ -48,12 +50,67 @@ def certificate_row(issued: Issued) -> CertificateRow:
     return CertificateRow(**vars(issued))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Revocation:
+    """That a certificate may not be relied on any more: why, who says so, who approved it."""
+
+    id: UUID
+    number: CertificateNumber
+    cause: Cause
+    approved_by: str
+    reason: str
+    document: str
+    recorded_at: datetime
+    recorded_by: str
+
+
 def certificate_of(session: Session, number: CertificateNumber) -> Issued:
     """Return the certificate of a number, whoever holds it; raise `NotFound` if there is none."""
     row = session.get(CertificateRow, number)
     if row is None:
         raise NotFound("There is no certificate of this number.")
     return _issued(row)
+
+
+def latest_of(session: Session, number: CertificateNumber) -> CertificateNumber:
+    """Return the number that a certificate has after every correction; its own if none was."""
+    while (by := corrected_by(session, number)) is not None:
+        number = by
+    return number
+
+
+def corrected_by(session: Session, number: CertificateNumber) -> CertificateNumber | None:
+    """Return the number of the certificate that corrects this one, if one does."""
+    found = session.scalar(select(_columns.number).where(_columns.corrects == number))
+    return None if found is None else CertificateNumber(found)
+
+
+def certificate_of_bytes(session: Session, sha256: str) -> CertificateNumber | None:
+    """Return the number of the certificate whose file has this SHA-256, if one has."""
+    found = session.scalar(select(_columns.number).where(_columns.sha256 == sha256))
+    return None if found is None else CertificateNumber(found)
+
+
+def revocation_row(revocation: Revocation) -> RevocationRow:
+    """Return the row that keeps that a certificate may not be relied on."""
+    return RevocationRow(**{**vars(revocation), "cause": revocation.cause.value})
+
+
+def revocation_of(session: Session, number: CertificateNumber) -> Revocation | None:
+    """Return why a certificate may not be relied on any more, if that was decided."""
+    row = session.scalar(select(RevocationRow).where(RevocationRow.number == number))
+    if row is None:
+        return None
+    return Revocation(
+        id=row.id,
+        number=CertificateNumber(row.number),
+        cause=Cause(row.cause),
+        approved_by=row.approved_by,
+        reason=row.reason,
+        document=row.document,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+    )
 
 
 def certificates_held(session: Session, worker: WorkerId) -> list[Issued]:

@@ -131,6 +131,25 @@ class CertificateIssued:
 
 
 @dataclass(frozen=True)
+class CertificateRevoked:
+    """A certificate may not be relied on any more; the completion that it shows stays."""
+
+    revocation: UUID
+    certificate: CertificateNumber
+    worker: WorkerId
+    cause: str
+    approved_by: str
+    reason_sha256: str
+
+
+@dataclass(frozen=True)
+class CertificateCorrected(CertificateRevoked):
+    """A certificate said something wrong; `by` is the number of the one that says it right."""
+
+    by: CertificateNumber
+
+
+@dataclass(frozen=True)
 class TimeStampMissed:
     """A certificate was issued without the stamp of the time that the house asks for, and why."""
 
@@ -254,6 +273,8 @@ Fact = (
     | CourseCompleted
     | CourseRefreshed
     | CertificateIssued
+    | CertificateRevoked
+    | CertificateCorrected
     | TimeStampMissed
     | ExceptionGranted
     | TrainingRecorded

@@ -11,12 +11,10 @@ from lms.kernel.errors import LMSError
 from lms.pages import (
     accounts,
     attempts,
-    certificates,
     courses,
     health,
     refusals,
     reports,
-    verify,
 )
 from lms.pages.aid import drills, questions
 from lms.pages.context import STATIC_FOLDER, surroundings
@@ -33,6 +31,7 @@ from lms.pages.officer import (
     requirements,
     team,
 )
+from lms.pages.proving import certificates, decided, verify
 from lms.pages.security import guard, protect
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -59,6 +58,7 @@ FAMILIES: Final = (
     Family(refreshers.pages),
     Family(attempts.pages),
     Family(certificates.pages),
+    Family(decided.pages),
     Family(questions.pages),
     Family(drills.pages),
     Family(team.pages),

@@ -158,7 +158,11 @@ def _facts(sheet: Sheet, certificate: Certificate) -> None:
         if ends
         else _Fact("Valid through", "no renewal date set"),
         _Fact("Score", f"{certificate.score_percent}%", f"pass mark {certificate.pass_mark}%"),
-        _Fact("Certificate number", certificate.number),
+        _Fact(
+            "Certificate number",
+            certificate.number,
+            f"corrects {certificate.corrects}" if certificate.corrects else "",
+        ),
     )
     drop = 0 if certificate.agreements else 14
     for fact, left, right in zip(facts, _FACTS, _FACTS[1:], strict=False):

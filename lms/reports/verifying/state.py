@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from lms.certificates.store import Issued, certificate_of
+from lms.certificates.model import Cause
+from lms.certificates.store import (
+    Issued,
+    certificate_of,
+    certificate_of_bytes,
+    latest_of,
+    revocation_of,
+)
 from lms.evidence.tables import WithdrawalRow
 from lms.kernel.ids import CertificateNumber
 from lms.standing.records import Kind
@@ -22,6 +30,8 @@ class State(StrEnum):
     LAPSED = "lapsed"
     UNDATED = "undated"
     WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True)
@@ -40,25 +50,55 @@ class Verification:
     """Whether it is the certificate of a refresher."""
     refreshed_on: date | None = None
     """When its holder last passed a refresher after it, if it was not followed by another."""
+    successor: CertificateNumber | None = None
+    """The certificate that counts instead, if one was issued here."""
+    cause: Cause | None = None
+    """Why it may not be relied on, if that was decided."""
+    corrects: CertificateNumber | None = None
+    """The certificate that this one corrects, if it does."""
 
 
 def verification(session: Session, number: CertificateNumber, today: date) -> Verification:
     """Tell the state of a certificate; raise `NotFound` if none has this number."""
     issued = certificate_of(session, number)
-    followed_on = _followed_on(session, issued)
-    state = _state(issued, today, followed=followed_on[Kind.FULL] is not None)
+    revocation = revocation_of(session, number)
+    follower = _follower(session, issued)
+    state = _state(issued, today, followed=follower is not None)
+    if _is_withdrawn(session, issued):
+        state = State.WITHDRAWN
+    elif revocation is not None:
+        state = State.CORRECTED if revocation.cause is Cause.CORRECTED else State.REVOKED
     return Verification(
         number=issued.number,
         course_title=issued.course_title,
         course_version=issued.course_version,
         completed_on=issued.completed_on,
         valid_through=issued.valid_through,
-        state=State.WITHDRAWN if _is_withdrawn(session, issued) else state,
+        state=state,
         demonstration=issued.demonstration,
         sha256=issued.sha256,
         refresher=_kind(session, issued) is Kind.REFRESHER,
-        refreshed_on=followed_on[Kind.REFRESHER],
+        refreshed_on=_refreshed_on(session, issued),
+        successor=_successor(session, issued, state, follower),
+        cause=None if revocation is None else revocation.cause,
+        corrects=issued.corrects,
     )
+
+
+def state_of_file(session: Session, content: bytes, today: date) -> Verification | None:
+    """Tell the state of the certificate that was issued as exactly these bytes, if one was."""
+    number = certificate_of_bytes(session, sha256(content).hexdigest())
+    return None if number is None else verification(session, number, today)
+
+
+def _successor(
+    session: Session, issued: Issued, state: State, follower: str | None
+) -> CertificateNumber | None:
+    if state is State.CORRECTED:
+        return latest_of(session, issued.number)
+    if state is State.SUPERSEDED and follower:
+        return latest_of(session, CertificateNumber(follower))
+    return None
 
 
 def _is_withdrawn(session: Session, issued: Issued) -> bool:
@@ -71,25 +111,35 @@ def _kind(session: Session, issued: Issued) -> Kind:
     return Kind(session.scalars(select(row.kind).where(row.id == issued.completion_id)).one())
 
 
-def _followed_on(session: Session, issued: Issued) -> dict[Kind, date | None]:
-    """Return the last day after it on which the course was completed again, and refreshed.
-
-    Training done elsewhere follows as a completion does.
-    """
+def _later(issued: Issued, *kinds: Kind) -> Select[str, date]:
+    """Select number and day of what its holder completed of the course after it, newest first."""
     row = CompletionRow
-    newest = (
-        select(row.kind, func.max(row.completed_on))
+    return (
+        select(row.certificate, row.completed_on)
         .where(
             row.worker_id == issued.worker_id,
             row.course == issued.course,
             row.completed_on > issued.completed_on,
+            row.kind.in_([kind.value for kind in kinds]),
             row.id.not_in(select(WithdrawalRow.fact_id)),
         )
-        .group_by(row.kind)
+        .order_by(row.completed_on.desc(), row.entry.desc())
+        .limit(1)
     )
-    found = {Kind(kind): day for kind, day in session.execute(newest)}
-    again = found.get(Kind.FULL) or found.get(Kind.EXTERNAL)
-    return {Kind.FULL: again, Kind.REFRESHER: found.get(Kind.REFRESHER)}
+
+
+def _follower(session: Session, issued: Issued) -> str | None:
+    """Return the number of the certificate that followed; None if the course was not done again.
+
+    Training done elsewhere follows as a completion does, with an empty number.
+    """
+    found = session.execute(_later(issued, Kind.FULL, Kind.EXTERNAL)).first()
+    return None if found is None else found.certificate
+
+
+def _refreshed_on(session: Session, issued: Issued) -> date | None:
+    found = session.execute(_later(issued, Kind.REFRESHER)).first()
+    return None if found is None else found.completed_on
 
 
 def _state(issued: Issued, today: date, *, followed: bool) -> State:

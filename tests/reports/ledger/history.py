@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from lms.actions.answer_drill import answer_drill
+from lms.actions.correct_certificate import Correcting, correct_certificate
 from lms.actions.decide_requirement import decide_requirement
 from lms.actions.imports.import_agreements import import_agreements
 from lms.actions.imports.import_completions import import_completions
@@ -100,8 +101,12 @@ def _bring_in(
 
 
 def _learn(school: School) -> None:
-    """One passes, another saves answers twice and fails."""
-    school.complete()
+    """One passes under a misspelt name, another saves answers twice and fails."""
+    number = school.complete().certificate
+    assert number is not None
+    with school.workshop.work(OFFICER) as work:
+        right = Correcting(number=number, holder="Tova Lindkvist", reason="her passport")
+        correct_certificate(work, right)
     attempt = school.begin(SECOND)
     for wrong in (2, 3):
         places = school.answers(attempt, wrong, SECOND)

@@ -5,11 +5,12 @@ from http import HTTPStatus
 from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from lms.kernel.access import Permission
 from lms.kernel.ids import CertificateNumber
 from lms.pages import words
 from lms.pages.days import own_day
 from lms.pages.host import allow_signed_in, looking
-from lms.pages.proof import state_words
+from lms.pages.proving.proof import state_words
 from lms.reports.learning.certificate_seen import certificate_seen
 from lms.reports.verifying.state import verification
 
@@ -28,6 +29,8 @@ def certificate(number: str) -> str:
         "lms/certificates/certificate.html",
         issued=issued,
         own=issued.worker_id == work.actor.worker,
+        successor=checked.successor,
+        may_decide=checked.cause is None and work.actor.may(Permission.DECIDE),
         state=state_words(checked),
         words=words,
     )

@@ -75,7 +75,10 @@ def test_a_certificate_that_a_later_one_followed_says_so(classroom: Classroom) -
     classroom.sit_down(None)
 
     assert worker is not None
-    assert "a later one followed" in classroom.open(f"/training/verify/{first}").text
+    old = classroom.open(f"/training/verify/{first}").text
+    assert "a later one followed" in old
+    assert f"Superseded by {second}" in text_of(old)
+    assert f'href="/training/verify/{second}"' in old
     assert "it counts today" in classroom.open(f"/training/verify/{second}").text
 
 

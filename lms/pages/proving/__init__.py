@@ -1,0 +1,1 @@
+"""Certificates: seen, checked by anybody, decided about, and taken away."""

@@ -1,0 +1,1 @@
+"""Certificates on screen: seen, checked, decided about."""
