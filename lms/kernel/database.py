@@ -60,7 +60,7 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         known = datetime.fromisoformat(value) if isinstance(value, str) else value
-        return known.astimezone(UTC)
+        return known if known.tzinfo is UTC else known.astimezone(UTC)
 
 
 class Id(TypeDecorator[UUID]):

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from lms.reports.histories import Story
 from lms.standing.spells import spells_of
 from lms.standing.store import DATES
+
+_dates_of: Final = attrgetter(*DATES)
 
 
 def derived_rows(story: Story, day: date) -> Iterator[dict[str, Any]]:
@@ -28,5 +31,5 @@ def derived_rows(story: Story, day: date) -> Iterator[dict[str, Any]]:
             "team": worker.team,
             "course": requirement.course,
             "certificate": story.certificates.get(completed_on, "") if completed_on else "",
-            **{name: getattr(dates, name) for name in DATES},
+            **dict(zip(DATES, _dates_of(dates), strict=True)),
         }

@@ -13,7 +13,7 @@ from lms.people.employment import Stretch, stretches_of
 from lms.people.model import Worker, WorkerRecord
 from lms.people.store import records_of
 from lms.reports.known import Known, known_of
-from lms.requirements.duties import duties_of, not_overtaken
+from lms.requirements.duties import Ruled, duties_in, in_force, not_overtaken
 from lms.requirements.model import Requirement, Version
 from lms.requirements.store import requirement_versions
 from lms.standing.model import Duty, History, Period
@@ -28,6 +28,7 @@ class Asked:
     """A requirement with all its versions, and the terms that they set."""
 
     versions: tuple[Version, ...]
+    rules: tuple[Ruled, ...]
     terms: tuple[Terms, ...]
     course: CourseId
     aligns: bool
@@ -106,6 +107,7 @@ def _asked(told: tuple[Version, ...]) -> Asked:
     newest = versions[-1].requirement
     return Asked(
         versions,
+        in_force(versions),
         tuple(_terms(place, version) for place, version in enumerate(versions)),
         newest.course,
         any(one.requirement.align for one in versions),
@@ -181,7 +183,7 @@ def _told(
     worker = records[-1].worker.id
     services = known.services_of(worker)
     for name, one in asked.items():
-        spans = duties_of(one.versions, stretches, services)
+        spans = duties_in(one.rules, stretches, services)
         if not spans:
             continue
         done = known.completions_of(worker, one.course)

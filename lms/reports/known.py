@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, case, func, select
+from sqlalchemy import BindParameter, bindparam, case, func, select, type_coerce
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
 from lms.agreements.tables import CoverageRow
 from lms.courses.tables import CourseVersionRow
@@ -51,7 +52,8 @@ _COMPLETED: Final = (
         _done.kind,
         _done.certificate,
         # Only what was done elsewhere is known later than it was done; the rest need not be read.
-        case((_done.kind == Kind.EXTERNAL.value, _done.recorded_at)),
+        # As the database keeps it: there are fewer instants than completions.
+        type_coerce(case((_done.kind == Kind.EXTERNAL.value, _done.recorded_at)), NullType()),
         _done.time_zone,
     )
     .where(_done.worker_id.in_(_WORKERS), _done.recorded_at < _BEFORE, _stands(_done.id))
@@ -126,6 +128,19 @@ _NOTHING: Final = _Own()
 _NOT_DONE: Final = Done()
 
 
+class _Days(dict[tuple[datetime | str, str], date]):
+    """The civil day, in a zone, of an instant as the database keeps it.
+
+    What came in at once has one instant.
+    """
+
+    def __missing__(self, key: tuple[datetime | str, str]) -> date:
+        kept, zone = key
+        instant = datetime.fromisoformat(kept) if isinstance(kept, str) else kept
+        self[key] = civil_day(instant, zone)
+        return self[key]
+
+
 @dataclass
 class Known:
     """What is recorded of a group of workers; whoever was merged counts as who they are."""
@@ -134,6 +149,7 @@ class Known:
     workers: tuple[WorkerId, ...]
     editions: Mapping[CourseId, tuple[Edition, ...]]
     of: dict[WorkerId, _Own] = field(default_factory=dict)
+    days: "_Days" = field(default_factory=_Days)
 
     @property
     def everybody(self) -> tuple[WorkerId, ...]:
@@ -253,7 +269,7 @@ def _take(known: Known, row: Any) -> None:  # noqa: ANN401 - a row of the statem
     done = own.done.get(course)
     if done is None:
         done = own.done[course] = Done()
-    recorded_on = None if recorded_at is None else civil_day(recorded_at, zone)
+    recorded_on = None if recorded_at is None else known.days[recorded_at, zone]
     refresher = kind == "refresher"
     done.completions.append(Completion(day, version, refresher, recorded_on))
     if not refresher:

@@ -1,6 +1,6 @@
 """On which days somebody must hold a requirement, and what began that."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -61,12 +61,21 @@ class _Days(NamedTuple):
     until_on: date | None
 
     def within(self, from_on: date, until_on: date | None) -> "_Days":
-        ends = [end for end in (self.until_on, until_on) if end is not None]
-        return _Days(max(self.from_on, from_on), min(ends, default=None))
+        end = self.until_on
+        if end is None or (until_on is not None and until_on < end):
+            end = until_on
+        return _Days(max(self.from_on, from_on), end)
 
     @property
     def empty(self) -> bool:
         return self.until_on is not None and self.until_on <= self.from_on
+
+
+class Ruled(NamedTuple):
+    """A version of a requirement, and the days that it decides."""
+
+    requirement: Requirement
+    days: _Days
 
 
 def duties_of(
@@ -81,13 +90,17 @@ def duties_of(
     of the requirement decides the days from its own day to that of the next; the first decides
     all days before it.
     """
-    placed, served = tuple(stretches), tuple(services)
-    spans = [
-        span
-        for requirement, days in _in_force(versions)
-        for span in _owed(requirement, days, placed, served)
-    ]
-    return tuple(sorted(spans, key=lambda span: span.from_on))
+    return duties_in(in_force(versions), tuple(stretches), tuple(services))
+
+
+def duties_in(
+    rules: Sequence[Ruled], stretches: Sequence[Placed], services: Sequence[Served]
+) -> tuple[DutySpan, ...]:
+    """Return the same from what `in_force` told, which is the same for every worker."""
+    spans = [span for one in rules for span in _owed(one, stretches, services)]
+    if len(spans) > 1:
+        spans.sort(key=lambda span: span.from_on)
+    return tuple(spans)
 
 
 def not_overtaken(versions: tuple[Version, ...]) -> tuple[Version, ...]:
@@ -100,8 +113,12 @@ def not_overtaken(versions: tuple[Version, ...]) -> tuple[Version, ...]:
     return tuple(standing)
 
 
-def _in_force(versions: tuple[Version, ...]) -> Iterator[tuple[Requirement, _Days]]:
-    """Yield each version with the days that it decides."""
+def in_force(versions: tuple[Version, ...]) -> tuple[Ruled, ...]:
+    """Return each version with the days that it decides."""
+    return tuple(_in_force(versions))
+
+
+def _in_force(versions: tuple[Version, ...]) -> Iterator[Ruled]:
     for place, (version, following) in enumerate(pairwise((*not_overtaken(versions), None))):
         if version is None:
             continue
@@ -110,12 +127,11 @@ def _in_force(versions: tuple[Version, ...]) -> Iterator[tuple[Requirement, _Day
         days = _Days(begins, following.effective_on if following else None)
         days = days.within(requirement.from_on, requirement.until_on)
         if not days.empty:
-            yield requirement, days
+            yield Ruled(requirement, days)
 
 
-def _owed(
-    requirement: Requirement, days: _Days, placed: tuple[Placed, ...], served: tuple[Served, ...]
-) -> Iterator[DutySpan]:
+def _owed(rule: Ruled, placed: Sequence[Placed], served: Sequence[Served]) -> Iterator[DutySpan]:
+    requirement, days = rule
     for stretch in placed:
         employed = days.within(stretch.from_on, stretch.until_on)
         if employed.empty:

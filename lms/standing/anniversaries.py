@@ -106,13 +106,14 @@ def _reckoning(
         return Reckoning.FIRST if aligned is None else Reckoning.ALIGNED
     if completed_on > previous.valid_through:
         return Reckoning.LATE
+    kept = policy.keep_anniversary
+    if kept and completed_on >= window_opens_on(policy, previous.valid_through):
+        return Reckoning.KEPT
     # A period begun early in its window ends more than one cadence after its completion, so
     # a repetition soon afterwards would otherwise take days away.
     reached = add_months(completed_on, policy.cadence_months)
-    if not policy.keep_anniversary:
+    if not kept:
         return Reckoning.UNCHANGED if reached < previous.valid_through else Reckoning.STRICT
-    if completed_on >= window_opens_on(policy, previous.valid_through):
-        return Reckoning.KEPT
     return Reckoning.UNCHANGED if reached <= previous.valid_through else Reckoning.EARLY
 
 

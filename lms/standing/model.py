@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from lms.standing.policy import Policy
 
@@ -44,8 +44,7 @@ _COMPLIANT = frozenset({Status.CURRENT, Status.RENEW_OPEN, Status.STALE})
 _LATE = frozenset({Status.OVERDUE, Status.EXPIRED, Status.STALE_OVERDUE})
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """A worker passed everything a course version asks, on a civil day of the worker's own zone.
 
     A version of None is older than every version. A refresher brings a worker to its version and
@@ -116,8 +115,7 @@ class Reckoning(StrEnum):
     ALIGNED = "aligned"  # a first completion took the anniversary of another requirement
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What one completion is worth: it counts through `valid_through`, inclusive.
 
     `valid_through` lies `months` after `anchor`, unless a change of the policy dated it again
@@ -176,11 +174,12 @@ class History:
         )
 
     def _goes_on_after(self, day: date) -> bool:
-        return (
-            any(duty.from_on > day for duty in self.duties)
-            or any(done.completed_on > day for done in self.completions)
-            or any(given.decided_on > day for given in self.extensions)
-        )
+        days = [
+            *[duty.from_on for duty in self.duties],
+            *[done.completed_on for done in self.completions],
+            *[given.decided_on for given in self.extensions],
+        ]
+        return max(days, default=day) > day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """Periods: the completions of one worker, each with the last day on which it counts."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
@@ -26,12 +25,14 @@ def periods_of(terms: tuple[Terms, ...], history: History) -> tuple[Period, ...]
     day, whenever it was recorded, by the policy of that day. A refresher earns no period.
     """
     periods: list[Period] = []
+    changes = [one for one in terms if one.open_cycles is not OpenCycles.KEEP]
     for done in sorted(history.completions, key=_COMPLETED_ON):
         if done.refresher or (periods and done.completed_on <= periods[-1].completed_on):
             continue
         policy = policy_on(terms, done.completed_on)
         if periods:
-            periods[-1] = redated(terms, periods[-1], done.completed_on)
+            if changes:
+                periods[-1] = redated(terms, periods[-1], done.completed_on)
             periods.append(validity_after(policy, periods[-1], done))
         else:
             taken = anniversary_to_take(policy, history.neighbours, done.completed_on)
@@ -52,8 +53,7 @@ def redated(terms: tuple[Terms, ...], period: Period, day: date) -> Period:
             anchor, months, ends_on = _counted_anew(change.policy, period)
             ends_on = max(ends_on, min(period.valid_through, change.asks_from))
             if ends_on != period.valid_through:
-                period = replace(
-                    period,
+                period = period._replace(
                     anchor=anchor,
                     months=months,
                     valid_through=ends_on,

@@ -4,7 +4,6 @@ What happened decides all later days, but for what is known to begin on one of t
 version or a policy that takes effect, the day after a leave. Each begins a spell of its own.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +27,7 @@ def spells_of(terms: tuple[Terms, ...], history: History, day: date) -> tuple[Sp
 
     Each is what `standing_of` tells of any of its days.
     """
-    starts = sorted({day, *(one for one in _beginnings(terms, history) if one > day)})
+    starts = sorted({day, *[one for one in _beginnings(terms, history) if one > day]})
     spells: list[Spell] = []
     for start in starts:
         standing = standing_of(terms, history, start)
@@ -40,17 +39,20 @@ def spells_of(terms: tuple[Terms, ...], history: History, day: date) -> tuple[Sp
     return tuple(spells)
 
 
-def _beginnings(terms: tuple[Terms, ...], history: History) -> Iterator[date]:
-    yield from (duty.from_on for duty in history.duties)
-    yield from (done.completed_on for done in history.completions)
-    yield from (given.decided_on for given in history.extensions)
-    yield from (one.effective_on for one in history.editions)
-    yield from (one.effective_on for one in terms)
-    yield from (one.policy.rule_floor.from_on for one in terms if one.policy.rule_floor)
-    yield from _ends(history.leaves)
-    yield from _ends(history.waivers)
+def _beginnings(terms: tuple[Terms, ...], history: History) -> list[date]:
+    # Lists, not a generator: it is asked for half a million times in a rebuild.
+    return [
+        *[duty.from_on for duty in history.duties],
+        *[done.completed_on for done in history.completions],
+        *[given.decided_on for given in history.extensions],
+        *[one.effective_on for one in history.editions],
+        *[one.effective_on for one in terms],
+        *[one.policy.rule_floor.from_on for one in terms if one.policy.rule_floor],
+        *_ends(history.leaves),
+        *_ends(history.waivers),
+    ]
 
 
-def _ends(spans: tuple[Span, ...]) -> Iterator[date]:
-    """Yield the first day after each span: a standing names the one that runs or comes next."""
-    return (one.end for one in merged(spans) if one.end)
+def _ends(spans: tuple[Span, ...]) -> list[date]:
+    """Return the first day after each span: a standing names the one that runs or comes next."""
+    return [one.end for one in merged(spans) if one.end]

@@ -68,7 +68,7 @@ def _covered_as_recorded(case: Case, days: Collection[date]) -> Callable[[date],
     covered: set[date] = set()
     entered = sorted({_entered_on(one) for one in done})
     for begins, ends in pairwise((*entered, date.max)):
-        known = [replace(one, recorded_on=None) for one in done if _entered_on(one) <= begins]
+        known = [one._replace(recorded_on=None) for one in done if _entered_on(one) <= begins]
         then = case._replace(history=replace(case.history, completions=tuple(known)))
         within = {day for day in days if begins <= day < ends}
         for day, one in told_on(then, within).items() if within else ():

@@ -107,7 +107,7 @@ def counted_from_each_completion(terms: tuple[Terms, ...], history: History, day
 
 def lengthened(terms: tuple[Terms, ...], history: History) -> tuple[Period, ...]:
     return tuple(
-        replace(one, valid_through=one.valid_through + 70 * DAY)
+        one._replace(valid_through=one.valid_through + 70 * DAY)
         for one in periods_of(terms, history)
     )
 
