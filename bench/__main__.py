@@ -5,7 +5,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bench import certificate, exports, imports, overdue, pages, quiz, results, served
+from bench import (
+    certificate,
+    exports,
+    imports,
+    overdue,
+    pages,
+    quiz,
+    results,
+    served,
+    standing,
+)
 from bench.databases import ENGINES, Place, place_for, postgresql_is_here
 from bench.house import House, opened
 from bench.measuring import Row
@@ -17,6 +27,7 @@ SECTIONS: Final[dict[str, Section]] = {
     "quiz": lambda house, _place, quick: quiz.measure(house, quick=quick),
     "certificate": lambda *_: (Row(*one) for one in certificate.measure()),
     "overdue": lambda _house, place, quick: overdue.measure(place, quick=quick),
+    "standing": lambda _house, place, quick: standing.measure(place, quick=quick),
     "exports": lambda _house, _place, quick: _exports(ROWS_WHEN_QUICK if quick else exports.ROWS),
     "imports": lambda _house, place, quick: imports.measure(place, quick=quick),
     "served": lambda house, _place, quick: served.measure(house, quick=quick),

@@ -268,12 +268,6 @@ def refreshers_of(session: Session, worker: WorkerId) -> frozenset[CompletionId]
     return frozenset(map(CompletionId, ids))
 
 
-def standings_of(session: Session, worker: WorkerId) -> list[StandingRow]:
-    """Return a worker's derived rows, in order of requirement."""
-    query = select(StandingRow).where(StandingRow.worker_id == worker)
-    return list(session.scalars(query.order_by(StandingRow.requirement)))
-
-
 def holding_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Return the condition that a derived row is the one that holds on a day."""
     row = StandingRow

@@ -22,10 +22,10 @@ from lms.kernel.ids import CourseId
 from lms.kernel.work import Workshop
 from lms.library import Library, bundled_content, open_library
 from lms.quizzes.store import quiz_of
-from lms.standing.store import standings_of
 from tests.builders import WORKER, an_actor
 from tests.evidence.told import statement
 from tests.reports.house import BASICS, TODAY, settled
+from tests.standing.kept import standings_of
 
 LIBRARY = open_library(bundled_content()).only(BASICS)
 COURSE = LIBRARY.course(BASICS)

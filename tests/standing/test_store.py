@@ -17,13 +17,13 @@ from lms.standing.status import status_on
 from lms.standing.store import (
     dates_of,
     late_on,
-    standings_of,
     status_expression,
     write_standings,
 )
 from lms.standing.tables import StandingRow
 from tests.builders import NOON, WORKER
 from tests.standing.histories import DAY
+from tests.standing.kept import standings_of
 
 FIRST = date(2026, 3, 1)
 near = st.integers(0, 12).map(lambda at: FIRST + timedelta(days=at))
