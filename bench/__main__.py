@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from bench import (
+    bundle,
     certificate,
     exports,
     imports,
@@ -29,11 +30,12 @@ SECTIONS: Final[dict[str, Section]] = {
     "overdue": lambda _house, place, quick: overdue.measure(place, quick=quick),
     "standing": lambda _house, place, quick: standing.measure(place, quick=quick),
     "exports": lambda _house, _place, quick: _exports(ROWS_WHEN_QUICK if quick else exports.ROWS),
+    "bundle": lambda _house, _place, quick: bundle.measure(bundle.FEW if quick else bundle.MANY),
     "imports": lambda _house, place, quick: imports.measure(place, quick=quick),
     "served": lambda house, _place, quick: served.measure(house, quick=quick),
 }
 ROWS_WHEN_QUICK: Final = 20_000
-NEED_NO_DATABASE: Final = frozenset({"certificate", "exports"})
+NEED_NO_DATABASE: Final = frozenset({"certificate", "exports", "bundle"})
 """Or bring their own; they run once, beside SQLite."""
 
 

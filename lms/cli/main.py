@@ -5,6 +5,7 @@ from typing import Any, Final
 import click
 
 from lms.cli.accounts import account
+from lms.cli.certificates import certificates
 from lms.cli.checkpoints import checkpoint
 from lms.cli.content import check_content, publish
 from lms.cli.demo import demo
@@ -59,6 +60,7 @@ COMMANDS: Final = (
     publish,
     bring_in,
     report,
+    certificates,
     verify,
     doctor,
     checkpoint,

@@ -29,7 +29,8 @@ T = TypeVar("T")
 OPTIONS: Final = {"roster": "--roster", "access": "--access-list"}
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+def day_typed(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    """Read the day of an option."""
     try:
         return None if value is None else read_day(value)
     except ValueError as error:
@@ -39,10 +40,13 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
 @click.command()
 @click.argument("kind")
 @click.option(
-    "--as-of", metavar="DATE", callback=_day, help="The day it is about. Today if not told."
+    "--as-of", metavar="DATE", callback=day_typed, help="The day it is about. Today if not told."
 )
 @click.option(
-    "--known-at", metavar="DATE", callback=_day, help="Leave out what was recorded after this day."
+    "--known-at",
+    metavar="DATE",
+    callback=day_typed,
+    help="Leave out what was recorded later.",
 )
 @click.option("--team", metavar="T", help="Only this team.")
 @click.option("--requirement", metavar="ID", help="Only this requirement.")
@@ -57,11 +61,11 @@ def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  #
     KIND is completions, standing, overdue, gaps, exceptions, reconciliation (with --roster),
     before-access (with or without --access-list) or coverage-matrix.
     """
-    known, written = _kind(kind), _form(form)
+    known, form_of_file = _kind(kind), _form(form)
     _require_lists(known, narrowed)
     with opened() as workshop, workshop.look(SYSTEM) as work:
-        question, house = _question(work, narrowed), work.organization.name
-        pieces = known.pieces(work.session, question, written, house)
+        question, house = asked_of(work, narrowed), work.organization.name
+        pieces = known.pieces(work.session, question, form_of_file, house)
         header = known.header(work.session, question)
         for name, value in header:
             click.echo(f"{name}: {value}", err=True)
@@ -71,10 +75,10 @@ def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  #
                 out.write(piece)
             out.flush()
             return
-        _write(file, pieces)
-    if written is Form.CSV:
+        written(file, pieces)
+    if form_of_file is Form.CSV:
         beside = file.with_name(f"{file.name}.dictionary.md")
-        _write(beside, iter([(known.dictionary + _of_the_file(header)).encode()]))
+        written(beside, iter([(known.dictionary + _of_the_file(header)).encode()]))
     click.echo(f"{known.title} written to {file}.", err=True)
 
 
@@ -107,7 +111,8 @@ def _form(name: str) -> Form:
     return Form(name)
 
 
-def _question(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
+def asked_of(work: UnitOfWork, narrowed: dict[str, Any]) -> Question:
+    """Return what the options ask; raise `Refused` for what nobody knows, with what there is."""
     today = civil_day(work.now, work.organization.time_zone)
     requirement = narrowed["requirement"]
     agreement, known_at = narrowed["agreement"], narrowed["known_at"]
@@ -141,7 +146,7 @@ def _read(file: Path | None, read: Callable[[BinaryIO], T]) -> T | None:
         return read(brought)
 
 
-def _write(file: Path, pieces: Iterator[bytes]) -> None:
+def written(file: Path, pieces: Iterator[bytes]) -> None:
     """Write a file whole, or leave the one that was there."""
     draft = file.with_name(f"{file.name}.part")
     try:

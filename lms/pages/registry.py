@@ -31,7 +31,7 @@ from lms.pages.officer import (
     requirements,
     team,
 )
-from lms.pages.proving import certificates, decided, verify
+from lms.pages.proving import certificates, decided, taken, verify
 from lms.pages.security import guard, protect
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -59,6 +59,7 @@ FAMILIES: Final = (
     Family(attempts.pages),
     Family(certificates.pages),
     Family(decided.pages),
+    Family(taken.pages),
     Family(questions.pages),
     Family(drills.pages),
     Family(team.pages),

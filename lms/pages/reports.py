@@ -16,6 +16,7 @@ from lms.pages.officer import brought
 from lms.pages.officer.filled import Filled
 from lms.pages.officer.rows import shown
 from lms.reports.taking import KINDS, Form
+from lms.reports.verifying.bundle import bundled_count
 
 pages = Blueprint("reports", __name__)
 KIND: Final = f"<any({', '.join(map(repr, KINDS))}):name>"
@@ -33,7 +34,10 @@ def index() -> tuple[str, int]:
             (kind, None if asked.problems else told(work, kind, asked.question))
             for kind in KINDS.values()
         ]
-    page = render_template("lms/reports/index.html", asked=asked, told_of=told_of, words=words)
+        bundled = bundled_count(work.session, asked.question)
+    page = render_template(
+        "lms/reports/index.html", asked=asked, told_of=told_of, bundled=bundled, words=words
+    )
     return page, _status(asked.problems)
 
 

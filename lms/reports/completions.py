@@ -69,7 +69,7 @@ def completions(session: Session, question: Question) -> Answer:
 
 def completions_count(session: Session, question: Question) -> int:
     """Count the rows that `completions` would list."""
-    return session.scalar(_asked(session, select(func.count()), question)) or 0
+    return session.scalar(completions_asked(session, select(func.count()), question)) or 0
 
 
 def _rows(session: Session, question: Question) -> Rows:
@@ -84,7 +84,7 @@ def _rows(session: Session, question: Question) -> Rows:
     names = (by_bytes(session, row.worker_id), by_bytes(session, row.requirement))
     order = (*names, row.completed_on, by_bytes(session, row.id))
     columns |= _of_one_agreement(session, question)
-    query = _asked(session, select(*columns.values()), question).order_by(*order)
+    query = completions_asked(session, select(*columns.values()), question).order_by(*order)
     with session.execute(query, execution_options={"yield_per": ROWS_AT_ONCE}) as rows:
         yield from rows
 
@@ -107,7 +107,8 @@ def _of_one_agreement(session: Session, question: Question) -> dict[str, ColumnE
     }
 
 
-def _asked(session: Session, query: Select[Any], question: Question) -> Select[Any]:
+def completions_asked(session: Session, query: Select[Any], question: Question) -> Select[Any]:
+    """Narrow a query of completions to those that a question is about."""
     row = CompletionRow
     query = query.where(within(question.scope, row.worker_id), row.completed_on <= question.as_of)
     if question.team is not None:

@@ -212,7 +212,7 @@ def test_a_certificate_holds_no_more_about_its_holder_than_was_given(tmp_path: P
     fixed = (
         "Certificate of Completion This certifies that completed the training Version · teaches "
         "Completed on Valid through end of that day Score pass mark number Agreements served "
-        "Verify this record Course text SHA-256 Training Record 14:30 March 5 "
+        "Verify this record Digitally signed Course text SHA-256 Training Record 14:30 March 5 "
         "(UTC\N{MINUS SIGN}05:00)"
     )
     given = " ".join(

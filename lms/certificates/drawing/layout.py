@@ -211,7 +211,7 @@ def _most_that_fit(named: tuple[str, ...]) -> Fitted:
 
 
 def _verification(sheet: Sheet, certificate: Certificate) -> None:
-    left, bottom, side = _MIDDLE - 318, _BASE + 93, 69.0
+    left, bottom, side = _MIDDLE - 318, _BASE + 87, 82.0
     figure = Element(
         "Figure",
         description=f"QR code that opens {certificate.verify_url}",
@@ -225,9 +225,9 @@ def _verification(sheet: Sheet, certificate: Certificate) -> None:
     fitted = fit(
         address,
         styles.SMALL,
-        Room("address to verify at", 182, (9.2, 8.6), stacked=(9.2, 8.6, 7.8)),
+        Room("address to verify at", 170, (9.2, 8.6), stacked=(9.2, 8.6, 7.8)),
     )
-    beside = -238
+    beside = -225
     label = _placed("Verify this record", styles.LABEL, 155, beside)
     sheet.paragraph([label, *_stacked(fitted, 143.5, 11, beside)], align=0)
     digest = re.findall("....", certificate.course_sha256)
@@ -249,6 +249,8 @@ def _seal(sheet: Sheet, certificate: Certificate) -> None:
 def _signature(sheet: Sheet, certificate: Certificate) -> None:
     with sheet.artifact(styles.INK, 0.4):
         sheet.stroke_line(_MIDDLE + 112, _BASE + 120, _MIDDLE + 318, _BASE + 120)
+    if certificate.record:
+        _line(sheet, "Digitally signed", styles.ROLE, 126, 215)
     name = fit(
         certificate.signatory, styles.SIGNATORY, Room("signatory's name", 206, (11.5, 10, 9))
     )

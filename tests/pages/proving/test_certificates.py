@@ -1,6 +1,8 @@
 """A certificate stays byte for byte what was issued, for its holder and who may see them."""
 
 from hashlib import sha256
+from io import BytesIO
+from zipfile import ZipFile
 
 from lms.kernel.access import Role
 from tests.builders import an_actor
@@ -74,3 +76,24 @@ def test_a_certificate_is_shown_to_nobody_else_but_those_who_may_see_its_holder(
 def test_a_number_that_was_never_issued_is_not_found(classroom: Classroom) -> None:
     assert classroom.open("/training/certificates/P2L-0000-0000-0000-0000").status_code == 404
     assert classroom.open("/training/certificates/P2L-0000-0000-0000-0000.pdf").status_code == 404
+
+
+def test_all_certificates_that_count_are_taken_at_once_by_whoever_takes_reports(
+    classroom: Classroom,
+) -> None:
+    number = classroom.pass_quiz()
+    path = "/training/reports/certificates.zip"
+    assert classroom.open(path).status_code == 403
+
+    classroom.sit_down(AUDITOR)
+    assert "Of all certificates, 1 count on 31 January 2026." in text_of(
+        classroom.open("/training/reports/").text
+    )
+    sent = classroom.open(path)
+
+    assert sent.content_type == "application/zip"
+    assert 'filename="certificates-2026-01-31.zip"' in sent.headers["Content-Disposition"]
+    with ZipFile(BytesIO(sent.data)) as archive:
+        assert f"certificates/{number}.pdf" in archive.namelist()
+        assert archive.testzip() is None
+    assert classroom.open(f"{path}?team=Nowhere").status_code == 422
