@@ -64,6 +64,10 @@ GOALS: Final = {
     "import 1,000,000 completions again, seconds": Goal(unit="s"),
     "import 100,000 workers again, most memory": Goal(most=200, unit="MiB"),
     "import 1,000,000 completions again, most memory": Goal(most=200, unit="MiB"),
+    "check 1,000,000 entries, seconds": Goal(most=30, unit="s"),
+    "check 1,000,000 entries, most memory": Goal(most=150, unit="MiB"),
+    "check 1,000,000 entries and their rows, seconds": Goal(unit="s"),
+    "check 1,000,000 entries and their rows, most memory": Goal(most=150, unit="MiB"),
     "memory, shared parts once": Goal(most=250, unit="MiB"),
     "memory, shared parts in each": Goal(unit="MiB"),
 }

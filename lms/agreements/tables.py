@@ -30,7 +30,7 @@ class AgreementRow(Base):
     document_sha256: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
-    entry: Mapped[int]
+    entry: Mapped[int] = mapped_column(index=True)
 
 
 class CoverageRow(Base):
@@ -50,4 +50,4 @@ class CoverageRow(Base):
     access_granted_on: Mapped[date | None]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
-    entry: Mapped[int]
+    entry: Mapped[int] = mapped_column(index=True)

@@ -36,7 +36,7 @@ class CertificateRow(Base):
     size: Mapped[int]
     key_id: Mapped[str | None]
     corrects: Mapped[str | None] = mapped_column(Name, unique=True)
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)
     __table_args__ = (
         Index(
             "uq_lms_certificate_first",
@@ -64,4 +64,4 @@ class RevocationRow(Base):
     document: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
-    entry: Mapped[int]
+    entry: Mapped[int] = mapped_column(index=True)

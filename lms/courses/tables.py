@@ -31,7 +31,7 @@ class CourseVersionRow(Base):
     wording: Mapped[dict[str, Any]] = mapped_column(JSON)
     published_at: Mapped[datetime] = mapped_column(Instant)
     published_by: Mapped[str]
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)
 
 
 class AssetRow(Base):
@@ -42,7 +42,7 @@ class AssetRow(Base):
     sha256: Mapped[str] = mapped_column(primary_key=True)
     media_type: Mapped[str]
     content: Mapped[bytes] = mapped_column(LargeBinary)
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)
 
 
 class LessonReadRow(Base):
@@ -64,4 +64,4 @@ class LessonReadRow(Base):
     lesson: Mapped[str] = mapped_column(primary_key=True)
     sitting: Mapped[int] = mapped_column(primary_key=True)
     read_at: Mapped[datetime] = mapped_column(Instant)
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)

@@ -19,7 +19,7 @@ class DrillTextRow(Base):
     drill: Mapped[str] = mapped_column(Name)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     kept_at: Mapped[datetime] = mapped_column(Instant)
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)
 
 
 class DrillRunRow(Base):
@@ -33,7 +33,7 @@ class DrillRunRow(Base):
     text_sha256: Mapped[str] = mapped_column(ForeignKey("lms_drill_text.text_sha256"))
     ending: Mapped[str]
     finished_at: Mapped[datetime] = mapped_column(Instant)
-    entry: Mapped[int]
+    entry: Mapped[int] = mapped_column(index=True)
 
 
 class DrillChoiceRow(Base):
@@ -47,4 +47,4 @@ class DrillChoiceRow(Base):
     chosen: Mapped[int]
     was_right: Mapped[bool]
     reason: Mapped[str]
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)

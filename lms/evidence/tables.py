@@ -38,4 +38,4 @@ class WithdrawalRow(Base):
     document: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
-    entry: Mapped[int]
+    entry: Mapped[int] = mapped_column(index=True)

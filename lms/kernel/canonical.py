@@ -11,9 +11,7 @@ from uuid import UUID
 
 def canonical(value: object) -> bytes:
     """Serialise a value: keys sorted, no spaces, UTF-8, instants and days in ISO 8601."""
-    return json.dumps(
-        value, default=plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    ).encode()
+    return _encode(value).encode()
 
 
 def digest(value: object) -> str:
@@ -34,3 +32,9 @@ def plain(value: object) -> Any:  # noqa: ANN401 - whatever json can write
     if isinstance(value, frozenset):
         return sorted(value)
     raise TypeError(f"No canonical form for {type(value).__name__}.")
+
+
+# Made once: `json.dumps` makes another one for each value.
+_encode = json.JSONEncoder(
+    default=plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+).encode

@@ -33,7 +33,7 @@ class WorkerRecordRow(_Described, Base):
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_on: Mapped[date]
     recorded_by: Mapped[str]
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)
 
 
 class WorkerRow(_Described, Base):
@@ -60,4 +60,4 @@ class MergeRow(Base):
     reason: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
-    entry: Mapped[int]
+    entry: Mapped[int] = mapped_column(index=True)

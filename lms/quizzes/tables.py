@@ -24,7 +24,7 @@ class QuizVersionRow(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     text_sha256: Mapped[str]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)
 
 
 class AttemptRow(Base):
@@ -55,7 +55,7 @@ class AttemptRow(Base):
     paper_sha256: Mapped[str]
     kind: Mapped[str | None]
     started_at: Mapped[datetime] = mapped_column(Instant)
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)
 
 
 class AnswerRow(Base):
@@ -68,7 +68,7 @@ class AnswerRow(Base):
     question: Mapped[str]
     chosen: Mapped[list[int] | dict[str, list[int]]] = mapped_column(JSON)
     given_at: Mapped[datetime] = mapped_column(Instant)
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)
 
 
 class GradeRow(Base):
@@ -83,4 +83,4 @@ class GradeRow(Base):
     outcome: Mapped[str]
     attestation: Mapped[str]
     graded_at: Mapped[datetime] = mapped_column(Instant)
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)

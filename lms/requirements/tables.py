@@ -36,4 +36,4 @@ class RequirementRow(Base):
     protected_until: Mapped[date | None]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
-    entry: Mapped[int | None]
+    entry: Mapped[int | None] = mapped_column(index=True)

@@ -54,7 +54,7 @@ class CompletionRow(Base):
     document: Mapped[str]
     approved_by: Mapped[str | None]
     corrects: Mapped[UUID | None] = mapped_column(Id)
-    entry: Mapped[int]
+    entry: Mapped[int] = mapped_column(index=True)
     entry_sha256: Mapped[str]
 
 
@@ -82,7 +82,7 @@ class ExceptionRow(Base):
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
     source: Mapped[str]
-    entry: Mapped[int]
+    entry: Mapped[int] = mapped_column(index=True)
 
 
 _BY_DATE = ("act_by", "worker_id", "requirement")

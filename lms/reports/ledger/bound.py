@@ -76,7 +76,9 @@ class Named(NamedTuple):
 
 def kept_rows(session: Session) -> Iterator[Kept]:
     """Yield every fact in order of entries, tables and keys; first those that name no entry."""
-    return merge(*(_kept(session, table) for table in TABLES.values()), key=_place)
+    for named in (False, True):
+        kept = (_kept(session, table, named=named) for table in TABLES.values())
+        yield from merge(*kept, key=_place)
 
 
 def rows_of(session: Session, name: str, entry: int) -> Iterator[Named]:
@@ -106,11 +108,13 @@ def _place(kept: Kept) -> tuple[int, str]:
     return kept[:2]
 
 
-def _kept(session: Session, table: Table) -> Iterator[Kept]:
+def _kept(session: Session, table: Table, *, named: bool) -> Iterator[Kept]:
     stamps: list[Any] = [table.c[name] for name in ("entry", "entry_sha256") if name in table.c]
     query = select(*stamps, *(table.c[name] for name in bound_columns(table)))
-    keys = [column.name for column in table.primary_key]
-    entry = func.coalesce(table.c.entry, NO_ENTRY)
-    for cells in plain_rows(session, query.order_by(entry, *keys_ordered(session, table, keys))):
+    entry = table.c.entry
+    keys = keys_ordered(session, table, [column.name for column in table.primary_key])
+    chosen = query.where(entry.is_not(None) if named else entry.is_(None))
+    # By the index of entries, so that the rows of one are put in order at a time.
+    for cells in plain_rows(session, chosen.order_by(entry, *keys)):
         number, seal = cells.pop("entry", NO_ENTRY), cells.pop("entry_sha256", None)
         yield Kept(number, table.name, row_digest(cells), seal)

@@ -84,9 +84,10 @@ class _Groups:
         Those that name an entry which is not there come first.
         """
         yield from self.orphans(line.number)
-        there = dict(self._tables(line))
-        if not sound:
+        groups = list(self._tables(line))
+        if not sound or _fits(groups, line):
             return
+        there = dict(groups)
         said = _said(line)
         rows, each = said.get("rows", {}), said.get("each", {})
         if line.what == EARLIER:
@@ -162,6 +163,20 @@ class _Group:
     def __init__(self) -> None:
         self.seal = Seal()
         self.misled = 0
+
+
+def _fits(groups: Iterable[tuple[str, _Group]], line: Line) -> bool:
+    """Say whether an entry binds these rows and no others, without reading all that it says.
+
+    What stands between quotes in a statement never looks like this: its own are escaped.
+    """
+    if line.what == EARLIER:
+        return False
+    rows = ",".join(f'"{table}":"{group.seal.sha256}"' for table, group in groups)
+    if not rows:
+        return '"rows":{' not in line.statement
+    misled = any(group.misled for _, group in groups)
+    return not misled and f'"rows":{{{rows}}}' in line.statement
 
 
 def _said(line: Line) -> dict[str, Any]:
