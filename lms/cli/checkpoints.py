@@ -1,6 +1,7 @@
-"""Saying where the ledger stands, signed, so that it can be held to it later."""
+"""Saying where the ledger stands, signed, and proving one record by it."""
 
 from pathlib import Path
+from uuid import UUID
 
 import click
 
@@ -8,6 +9,8 @@ from lms.actions.ledger.keep_checkpoint import keep_checkpoint
 from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM
 from lms.reports.ledger.checkpoints import checkpoint as checkpoint_now
+from lms.reports.ledger.checkpoints import witnesses
+from lms.reports.ledger.proof import proof_of_completion
 from lms.settings import read_settings
 
 
@@ -29,3 +32,22 @@ def checkpoint(file: Path | None) -> None:
         click.echo("The ledger has no entry yet.", err=True)
     else:
         click.echo(made.line)
+
+
+@click.command()
+@click.argument("completion", type=click.UUID)
+@click.option(
+    "--checkpoints",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Lead to a checkpoint of this file. That of LMS_CHECKPOINTS if not told.",
+)
+def prove(completion: UUID, checkpoints: Path | None) -> None:
+    """Print the proof of one completion, which anybody can check with SHA-256 alone.
+
+    It is named by its completion_id; docs/ledger.md says how the proof is checked.
+    """
+    file = checkpoints or read_settings().checkpoints
+    with opened() as workshop, workshop.look(SYSTEM) as work:
+        known = () if file is None else witnesses(file, work.keys).sound
+        proof = proof_of_completion(work.session, completion, known)
+    click.echo(proof.document, nl=False)

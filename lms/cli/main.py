@@ -6,7 +6,7 @@ import click
 
 from lms.cli.accounts import account
 from lms.cli.certificates import certificates
-from lms.cli.checkpoints import checkpoint
+from lms.cli.checkpoints import checkpoint, prove
 from lms.cli.content import check_content, publish
 from lms.cli.demo import demo
 from lms.cli.imports import bring_in
@@ -64,6 +64,7 @@ COMMANDS: Final = (
     verify,
     doctor,
     checkpoint,
+    prove,
     rebuild,
 )
 for command in COMMANDS:
