@@ -15,7 +15,6 @@ from sqlalchemy import (
     delete,
     false,
     func,
-    insert,
     literal,
     or_,
     select,
@@ -167,12 +166,6 @@ def completion_columns(record: CompletionRecord) -> dict[str, Any]:
 def exception_row(record: ExceptionRecord) -> ExceptionRow:
     """Return the row that keeps a leave, an extension or a waiver."""
     return ExceptionRow(**exception_columns(record))
-
-
-def add_exceptions(session: Session, records: Iterable[ExceptionRecord]) -> None:
-    """Keep leaves, extensions and waivers for ever."""
-    for piece in batches(records, IDS_AT_ONCE):
-        session.execute(insert(ExceptionRow), [exception_columns(one) for one in piece])
 
 
 def exception_columns(record: ExceptionRecord) -> dict[str, Any]:

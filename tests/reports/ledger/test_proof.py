@@ -45,7 +45,7 @@ def proved(workshop: Workshop, tmp_path: Path) -> tuple[Proof, Proof]:
 def checked(document: dict[str, Any], file: Path) -> subprocess.CompletedProcess[str]:
     """Check a proof as the page tells anybody to."""
     file.write_text(json.dumps(document), "utf-8")
-    command = [sys.executable, "-c", PROGRAM, file]
+    command = [sys.executable, "-c", PROGRAM, str(file)]
     return subprocess.run(command, check=False, capture_output=True, text=True)
 
 
