@@ -3,25 +3,29 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from typing import Final
 
+from lms.actions.imports.import_agreements import import_agreements
+from lms.actions.imports.import_coverage import import_coverage
 from lms.actions.imports.import_requirements import import_requirements
 from lms.actions.imports.import_workers import import_workers
 from lms.actions.publish_courses import publish_courses
 from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
+from lms.agreements.reader import AGREEMENTS, COVERAGE
 from lms.courses.store import course_on
+from lms.demonstration.clients import agreements, coverage
 from lms.demonstration.decisions import DECIDING, decide, planned
 from lms.demonstration.habits import Habit, does_it_on, temper_of, wrong_answer
 from lms.demonstration.staff import OFFICER, STAR, changes
 from lms.kernel.access import ALLOWED, Actor, Role
 from lms.kernel.ids import AttemptId, CourseId
-from lms.kernel.sheets import Imported
+from lms.kernel.sheets import Columns, Imported
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.library import Library
 from lms.people.model import Worker
@@ -77,6 +81,10 @@ def play(workshop: Workshop, library: Library, span: tuple[date, date], told: To
         if by_day[day]:
             _bring_in(stage, known.values())
         if day == began_on:
+            _agree(stage, agreements(today, began_on))
+        if by_day[day]:
+            _serve(stage, by_day[day])
+        if day == began_on:
             _publish(stage, house, "requirements.toml")
         if day == max(PART2_ON, began_on + timedelta(days=1)):
             _publish(stage, part2, "part2.toml")
@@ -96,14 +104,31 @@ def _split(library: Library) -> tuple[Library, Library]:
 
 
 def _bring_in(stage: Workshop, workers: Iterable[Worker]) -> None:
-    page = io.StringIO(newline="")
-    writer = csv.writer(page)
-    writer.writerow(WORKERS.known)
-    for one in sorted(workers, key=lambda worker: worker.id):
-        told = {**vars(one), "worker_id": one.id, "manager_id": one.manager or ""}
-        writer.writerow(["" if told[name] is None else told[name] for name in WORKERS.known])
+    rows = (
+        {**vars(one), "worker_id": one.id, "manager_id": one.manager}
+        for one in sorted(workers, key=lambda worker: worker.id)
+    )
     with stage.work(_OFFICER) as work:
-        _require_clean(import_workers(work, io.BytesIO(page.getvalue().encode())))
+        _require_clean(import_workers(work, _file(WORKERS, rows)))
+
+
+def _agree(stage: Workshop, rows: Iterable[Mapping[str, object]]) -> None:
+    with stage.work(_OFFICER) as work:
+        _require_clean(import_agreements(work, _file(AGREEMENTS, rows)))
+
+
+def _serve(stage: Workshop, workers: Iterable[Worker]) -> None:
+    with stage.work(_OFFICER) as work:
+        _require_clean(import_coverage(work, _file(COVERAGE, coverage(workers))))
+
+
+def _file(columns: Columns, rows: Iterable[Mapping[str, object]]) -> io.BytesIO:
+    """Write the file that an officer would bring in."""
+    page = io.StringIO(newline="")
+    writer = csv.DictWriter(page, columns.known, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return io.BytesIO(page.getvalue().encode())
 
 
 def _publish(stage: Workshop, library: Library, requirements: str) -> None:

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from lms.agreements.tables import CoverageRow
 from lms.certificates.tables import CertificateRow
+from lms.demonstration.clients import CLIENTS
 from lms.demonstration.play import PART2, play
 from lms.demonstration.staff import MEMBERS, STAR, TEAMS
 from lms.demonstration.staging import whole_library
@@ -48,11 +50,14 @@ def test_the_play_leaves_records_that_hold_together_like_any_others(played: Engi
         certificates = session.scalars(select(CertificateRow)).all()
         rows = list(standing(session, Question(TODAY, TODAY)).rows)
         broken = first_break(entries(session))
+        served = Counter(session.scalars(select(CoverageRow.agreement)))
         star = next(one.id for one in people.values() if one.name == STAR)
 
     assert broken is None
     assert len({one.team for one in people.values()}) == len(TEAMS) + 1
     assert len(people) > sum(len(names.split(",")) for names in MEMBERS.values()) // 2
+    assert set(served) == {one.agreement for one in CLIENTS}
+    assert min(served.values()) > 5
     assert outcomes["failed"] > 0
     passed = [one for one in completions if one.kind == "full"]
     assert outcomes["passed"] == len(passed) == len(certificates)
