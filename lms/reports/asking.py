@@ -25,6 +25,7 @@ class Question:
     `as_of` is a civil day of each worker's own zone. `known_at` leaves out what was recorded
     after that day, that is from the instant `known_before` on; None means everything known now.
     With an `agreement`, only who serves it and what is its business: no other client is named.
+    `alone` then also judges everybody as if they served no other, so that no date tells of one.
     `roster` and `access` are lists that whoever asks brings along, to be held against the records.
     """
 
@@ -36,14 +37,20 @@ class Question:
     agreement: AgreementId | None = None
     roster: Roster | None = None
     access: AccessList | None = None
+    alone: bool = False
     known_at: date | None = None
     known_before: datetime | None = None
 
     @property
     def looks_back(self) -> bool:
-        """Whether it is about what was, or was known, before today."""
+        """Whether it is told from events: it is of an earlier day, or of one agreement alone."""
         earlier = self.known_at is not None and self.known_at < self.today
-        return self.as_of < self.today or earlier
+        return self.as_of < self.today or earlier or self.alone
+
+    @property
+    def judged_by(self) -> AgreementId | None:
+        """The one agreement whose service counts; None if every service does."""
+        return self.agreement if self.alone else None
 
 
 class Column(NamedTuple):

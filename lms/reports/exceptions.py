@@ -65,7 +65,7 @@ def _rows(session: Session, question: Question) -> Rows:
         workers = list(dict.fromkeys(WorkerId(one.worker_id) for one in piece))
         told = {
             (story.worker.id, story.requirement.id): story
-            for story in stories(session, workers, question.known_before)
+            for story in stories(session, workers, question.known_before, question.judged_by)
             if story.requirement.id in own
         }
         newest = _newest(piece)

@@ -57,7 +57,10 @@ def _rows(session: Session, question: Question) -> Rows:
     own = requirements_concerned(session, question)
     days = days_served(session, question)
     for story in stories(
-        session, map(WorkerId, session.scalars(ids).all()), question.known_before
+        session,
+        map(WorkerId, session.scalars(ids).all()),
+        question.known_before,
+        question.judged_by,
     ):
         if story.requirement.id in own and question.requirement in {None, story.requirement.id}:
             served = None if days is None else days.get(story.worker.id, ())

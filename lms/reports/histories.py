@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
-from lms.kernel.ids import CourseId, RequirementId, WorkerId
+from lms.kernel.ids import AgreementId, CourseId, RequirementId, WorkerId
 from lms.people.employment import Stretch, stretches_of
 from lms.people.model import Worker, WorkerRecord
 from lms.people.store import records_of
@@ -84,16 +84,21 @@ def asked_of(session: Session, before: datetime | None = None) -> dict[Requireme
 
 
 def stories(
-    session: Session, workers: Iterable[WorkerId], before: datetime | None = None
+    session: Session,
+    workers: Iterable[WorkerId],
+    before: datetime | None = None,
+    alone: AgreementId | None = None,
 ) -> Iterator[Story]:
     """Yield every worker's history under every requirement that was ever theirs, in order.
 
     With an instant, only what was recorded before it. Whoever was merged into another worker
-    has none: what they did counts for the other.
+    has none: what they did counts for the other. With an agreement that stands `alone`, everybody
+    is judged as if they served no other.
     """
     asked = asked_of(session, before)
     for piece in batches(workers, WORKERS_AT_ONCE):
-        known = known_of(session, piece, before, agreements=_agreements_matter(asked))
+        matter = _agreements_matter(asked)
+        known = known_of(session, piece, before, agreements=matter, alone=alone)
         records = records_of(session, known.everybody, before)
         for worker in piece:
             own = [records[one] for one in known.ids_of(worker) if one in records]

@@ -13,7 +13,7 @@ from lms.agreements.tables import CoverageRow
 from lms.courses.tables import CourseVersionRow
 from lms.evidence.tables import WithdrawalRow
 from lms.kernel.batches import batches
-from lms.kernel.ids import CourseId, RequirementId, WorkerId
+from lms.kernel.ids import AgreementId, CourseId, RequirementId, WorkerId
 from lms.people.tables import MergeRow
 from lms.standing.civil import civil_day
 from lms.standing.model import Completion, Edition, Extension, Span
@@ -206,10 +206,12 @@ def known_of(
     before: datetime | None = None,
     *,
     agreements: bool = True,
+    alone: AgreementId | None = None,
 ) -> Known:
     """Load what is recorded of some workers; with an instant, only what was recorded before it.
 
-    Who serves which agreement is left out unless `agreements` are asked for.
+    Who serves which agreement is left out unless `agreements` are asked for; who serves any but
+    the one that stands `alone`, always.
     """
     until = before or EVER
     known = Known(merges(session, until), tuple(workers), editions(session, until))
@@ -221,7 +223,8 @@ def known_of(
             _own(known, given).given[_key(given)] = given
         for served in session.execute(_COVERED, asked) if agreements else ():
             service = Service(served.agreement, served.from_on, served.to_on)
-            _own(known, served).services[served.agreement, served.from_on] = service
+            if alone in {None, served.agreement}:
+                _own(known, served).services[served.agreement, served.from_on] = service
     return known
 
 

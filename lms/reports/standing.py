@@ -172,7 +172,10 @@ def _from_events(session: Session, question: Question) -> Iterator[_Line]:
         ever = select(WorkerRecordRow.worker_id).where(WorkerRecordRow.team == question.team)
         ids = ids.where(WorkerRow.id.in_(ever))
     for story in stories(
-        session, map(WorkerId, session.scalars(ids).all()), question.known_before
+        session,
+        map(WorkerId, session.scalars(ids).all()),
+        question.known_before,
+        question.judged_by,
     ):
         if question.requirement in {None, story.requirement.id}:
             for line in _as_it_was(story, question.as_of):

@@ -1,0 +1,139 @@
+"""The dossier of one person: service, training, papers as answered, and what was decided."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any, Final
+
+from lms.kernel.ids import WorkerId
+from lms.quizzes.model import Form
+from lms.reports.agreement.pack.attempts import Sat, Shown
+from lms.reports.agreement.pack.html import (
+    Safe,
+    facts,
+    heading,
+    link,
+    page,
+    paragraph,
+    table,
+    told,
+)
+
+FOLDER: Final = "people"
+Rows = Sequence[Mapping[str, Any]]
+
+
+def file_of(worker: WorkerId) -> str:
+    """Return under which name a person's dossier lies: readable, and safe whatever the id is."""
+    plain = re.sub("[^A-Za-z0-9.-]+", "_", worker)[:40].strip("._") or "person"
+    return f"{FOLDER}/{plain}-{sha256(worker.encode()).hexdigest()[:8]}.html"
+
+
+def dossier(worker: WorkerId, own: Mapping[str, Rows], sat: Iterable[Sat]) -> Iterator[bytes]:
+    """Yield a person's dossier; `own` are their rows of each table."""
+    name = own["people"][0]["worker_name"]
+    return page(f"{name} ({worker})", _body(worker, own, sat))
+
+
+def _body(worker: WorkerId, own: Mapping[str, Rows], sat: Iterable[Sat]) -> Iterator[str]:
+    first = own["people"][0]
+    yield paragraph(link("The pack's first page", "../../index.html"))
+    yield heading(1, first["worker_name"])
+    yield facts((("Number", worker), ("Team", first["team"]), ("Role", first["role"])))
+    for title, name, columns in _TABLES:
+        rows = [[row.get(column) for column in columns] for row in own.get(name, ())]
+        yield table(title, [column.replace("_", " ") for column in columns], rows)
+    for row in own.get("completions", ()):
+        if row["certificate"]:
+            number = row["certificate"]
+            yield paragraph(link(f"Certificate {number}", f"../certificates/{number}.pdf"))
+    yield heading(2, "Attempts, as they were shown and answered")
+    for one in sat:
+        yield from _attempt(one)
+
+
+_TABLES: Final = (
+    ("Service", "people", ("from_on", "to_on", "access_granted_on", "on_the_day")),
+    (
+        "Standing on the day",
+        "standing",
+        ("requirement", "status", "act_by", "valid_through", "basis", "citation", "why"),
+    ),
+    (
+        "Training before access",
+        "before-access",
+        ("access_granted_on", "requirement", "trained_on", "days_before", "exception", "note"),
+    ),
+    (
+        "Completions",
+        "completions",
+        (
+            *("completed_on", "course_title", "course_version", "kind", "score_percent"),
+            *("pass_mark", "valid_through", "certificate", "source", "document", "entry"),
+        ),
+    ),
+    (
+        "Days without coverage",
+        "gaps",
+        ("from_on", "to_on", "requirement", "days", "cause", "note"),
+    ),
+    (
+        "Exceptions",
+        "exceptions",
+        (
+            *("kind", "requirement", "decided_on", "from_on", "to_on", "approved_by"),
+            *("reason", "document", "state", "withdrawn_because", "what_happened"),
+        ),
+    ),
+    ("Withdrawn", "withdrawals", ("what", "fact_id", "approved_by", "reason", "recorded_at")),
+)
+
+
+def _attempt(sat: Sat) -> Iterator[str]:
+    row, grade = sat.row, sat.grade
+    course = f"{row.course}, version {row.version}"
+    yield heading(3, f"{course}: attempt {row.number} of {row.started_at:%Y-%m-%d}", str(row.id))
+    result = "not handed in"
+    if grade is not None:
+        result = f"{grade.outcome}, {grade.score_percent} % (pass mark {grade.pass_mark} %)"
+    text = f"../courses/{row.course}-v{row.version}/text.html"
+    yield facts(
+        (
+            ("Result", result),
+            ("Started", row.started_at.isoformat()),
+            ("Marked", grade.graded_at.isoformat() if grade is not None else ""),
+            ("Stated", grade.attestation if grade is not None else ""),
+            ("Text read", link(course, text)),
+            ("Paper, SHA-256", row.paper_sha256),
+        )
+    )
+    for place, one in enumerate(sat.shown, 1):
+        yield _question(place, one)
+
+
+def _question(place: int, shown: Shown) -> str:
+    verdict = {True: "right", False: "not right", None: "not marked"}[shown.right]
+    one = shown.question
+    lines = "".join(f"<li>{_choice(shown, at)}</li>" for at in range(len(shown.choices)))
+    rules = f" ({', '.join(one.rules)})" if one.rules else ""
+    return (
+        f'<div class="q"><div><b>Question {place}</b>, {verdict} '
+        f'<span class="soft">{told(one.id)}</span>{one.html}</div>'
+        f"<ol>{lines}</ol><p>{told('Why: ' + one.explanation)}{told(rules)}</p></div>"
+    )
+
+
+def _choice(shown: Shown, at: int) -> Safe:
+    """Write a choice as it stood, whether it was made, whether it is right, and why not."""
+    choice = shown.choices[at]
+    if shown.question.form is Form.ORDERING:
+        right = shown.question.choices.index(choice) + 1
+        given = f"put in place {shown.given[at]}" if shown.given else "not put anywhere"
+        return Safe(f"{told(choice.text)} <b>[{given}; its place is {right}]</b>")
+    marks = [
+        *(["chosen"] if at in shown.given else []),
+        *(["right"] if choice.right else []),
+    ]
+    said = f" <b>[{', '.join(marks)}]</b>" if marks else ""
+    reason = f" {told(choice.reason)}" if at in shown.given and choice.reason else ""
+    return Safe(f"{told(choice.text)}{said}{reason}")

@@ -1,0 +1,214 @@
+"""The evidence pack of one agreement, a file at a time; the same question, the same bytes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from tempfile import TemporaryFile
+from typing import IO, Any, Final
+
+from sqlalchemy import select
+
+from lms.certificates.tables import CertificateRow
+from lms.kernel.batches import batches
+from lms.kernel.errors import Refused, Unavailable
+from lms.kernel.ids import AgreementId, CourseId, WorkerId
+from lms.kernel.outgoing.bag import MINISIG, RAW_SIGNATURE, Bag
+from lms.kernel.tabular import csv_pieces
+from lms.kernel.work import UnitOfWork
+from lms.reports.agreement.pack import attempts as sittings
+from lms.reports.agreement.pack.attempts import attempts_of
+from lms.reports.agreement.pack.dossier import dossier, file_of
+from lms.reports.agreement.pack.extract import Extract, extract_of
+from lms.reports.agreement.pack.front import Contents, front
+from lms.reports.agreement.pack.readme import readme
+from lms.reports.agreement.pack.scope import Scope, scope_of
+from lms.reports.agreement.pack.tables import Table, by_worker, tables_of
+from lms.reports.agreement.pack.texts import texts_of
+from lms.reports.asking import Question
+from lms.reports.forms.dictionary import dictionary
+from lms.standing.explanation import in_words
+
+PEOPLE_AT_ONCE: Final = 50
+NUMBERS_AT_ONCE: Final = 500
+PIECE: Final = 65_536
+ATTEMPTS: Final = "Which quizzes were taken, how often, with what result?"
+ABOUT: Final = (
+    "Names, teams and roles in `people` and `exceptions` are those of the day the pack is about."
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was packed: of which agreement and day, and the digest that names its contents."""
+
+    agreement: AgreementId
+    as_of: date
+    sha256: str
+    people: int
+    broken: int | None
+
+
+def pack_made(work: UnitOfWork, question: Question, out: IO[bytes]) -> Made:
+    """Write the pack that a question asks for; a broken ledger is told in it, loudly.
+
+    Raises `NotFound` if there is no such agreement, `Refused` for a day that has not come.
+    """
+    if question.as_of > question.today:
+        raise Refused("A pack shows what was. Choose a day that has come.")
+    scope = scope_of(work.session, question)
+    return _Packing(work, scope, out).made()
+
+
+def pack_name(agreement: str, as_of: date) -> str:
+    """Return what a pack and its folder are called, whatever the agreement's id is."""
+    plain = re.sub("[^A-Za-z0-9.-]+", "_", agreement)[:60].strip("._") or "agreement"
+    return f"evidence-{plain}-{as_of.isoformat()}"
+
+
+class _Packing:
+    """One pack while it is written."""
+
+    def __init__(self, work: UnitOfWork, scope: Scope, out: IO[bytes]) -> None:
+        self._work, self._scope = work, scope
+        self._name = pack_name(scope.agreement, scope.question.as_of)
+        self._bag = Bag(out, self._name)
+        self._tables = tables_of(work.session, scope)
+        self._extract = Extract()
+
+    def made(self) -> Made:
+        """Write everything in a fixed order, and say what was written."""
+        self._reports()
+        certificates, missing = self._certificates()
+        sat = self._people()
+        versions = self._courses(sat)
+        self._ledger(sat)
+        key = self._keys()
+        contents = Contents(
+            organization=self._work.organization.name,
+            demonstration=self._work.organization.demonstration,
+            scope=self._scope,
+            tables=self._tables,
+            roster=(),
+            attempts=sat,
+            versions=versions,
+            missing=missing,
+            extract=self._extract,
+            key=key,
+        )
+        self._bag.tag("index.html", b"".join(front(contents)))
+        title = f"Training evidence: agreement {self._scope.agreement}"
+        example = certificates[0] if certificates else ""
+        told = readme(title, key, self._extract.last, example)
+        self._bag.tag("README.txt", told.encode())
+        digest = self._bag.close(self._about(), self._signatures)
+        return Made(
+            self._scope.agreement,
+            self._scope.question.as_of,
+            digest,
+            len(self._scope.people),
+            self._extract.broken,
+        )
+
+    def _reports(self) -> None:
+        words = [ABOUT, ""]
+        for name, told in self._tables.items():
+            self._table(name, told)
+            about = "Cause" if name == "gaps" else "Status"
+            words.append(dictionary(name, told.columns, told.words, about))
+        words.append(dictionary("attempts", sittings.COLUMNS))
+        self._bag.add("reports/dictionary.md", ["\n".join(words).encode()])
+
+    def _table(self, name: str, told: Table) -> None:
+        typed = {column.name for column in told.columns if column.typed}
+        self._bag.add(f"reports/{name}.csv", csv_pieces(told.names, told.rows, typed))
+
+    def _certificates(self) -> tuple[list[str], list[str]]:
+        """Pack the certificates as filed; return the numbers of those, and of those that are not."""
+        rows = self._tables["completions"].told()
+        numbers = sorted({row["certificate"] for row in rows if row["certificate"]})
+        packed, missing = [], []
+        row = CertificateRow
+        for piece in batches(numbers, NUMBERS_AT_ONCE):
+            query = select(row.number, row.sha256).where(row.number.in_(piece))
+            filed = dict(iter(self._work.session.execute(query)))
+            for number in piece:
+                try:
+                    content = self._work.files.read(filed[number])
+                except (Unavailable, KeyError):
+                    missing.append(number)
+                    continue
+                self._bag.add(f"certificates/{number}.pdf", [content], pressed=False)
+                packed.append(number)
+        return packed, missing
+
+    def _people(self) -> list[tuple[Any, ...]]:
+        """Pack everybody's dossier and all attempts; return the rows of attempts."""
+        own = {name: by_worker(told, self._scope) for name, told in self._tables.items()}
+        cells: list[tuple[Any, ...]] = []
+        with TemporaryFile() as records:
+            for piece in batches(self._scope.people, PEOPLE_AT_ONCE):
+                ids = [one for worker in piece for one in self._scope.people[worker].ids]
+                sat: dict[WorkerId, list[sittings.Sat]] = {}
+                for one in attempts_of(self._work.session, self._scope, ids):
+                    sat.setdefault(self._scope.root[WorkerId(one.row.worker_id)], []).append(one)
+                for worker in piece:
+                    if worker not in own["people"]:
+                        continue
+                    told = {name: rows.get(worker, []) for name, rows in own.items()}
+                    mine = sat.get(worker, [])
+                    self._bag.add(file_of(worker), dossier(worker, told, mine))
+                    cells += [one.cells for one in mine]
+                    records.writelines(one.record for one in mine)
+                self._work.session.expunge_all()
+            records.seek(0)
+            self._bag.add("reports/attempts.jsonl", iter(lambda: records.read(PIECE), b""))
+        names = tuple(column.name for column in sittings.COLUMNS)
+        self._bag.add("reports/attempts.csv", csv_pieces(names, cells, {"worker_id"}))
+        return cells
+
+    def _courses(self, sat: Sequence[Sequence[Any]]) -> list[tuple[str, int]]:
+        """Pack every version that somebody completed or was asked about; return which."""
+        done = self._tables["completions"].told()
+        read = {
+            (row["course"], row["course_version"]) for row in done if row["kind"] != "external"
+        }
+        versions = sorted(read | {(cells[2], cells[3]) for cells in sat})
+        for course, version in versions:
+            for file in texts_of(self._work.session, CourseId(course), version):
+                self._bag.add(file.name, file.pieces)
+        return versions
+
+    def _ledger(self, sat: Sequence[Sequence[Any]]) -> None:
+        held = self._extract.held
+        held.update(cells[0] for cells in sat)
+        for name in ("completions", "exceptions"):
+            held.update(row[0] for row in self._tables[name].rows)
+        entries = extract_of(self._work.session, self._scope, self._extract)
+        self._bag.add("ledger/entries.tsv", entries)
+
+    def _keys(self) -> str:
+        for known in self._work.keys.known():
+            self._bag.add(f"keys/{known.public.id}.pub", [known.public.minisign_public.encode()])
+            self._bag.add(f"keys/{known.public.id}.pem", [known.public.pem.encode()])
+        return self._work.keys.current.id
+
+    def _signatures(self, content: bytes) -> Mapping[str, bytes]:
+        key = self._work.keys.current
+        comment = f"evidence pack {self._name}"
+        return {
+            MINISIG: key.minisign_signature(content, comment).encode(),
+            RAW_SIGNATURE: key.sign(content),
+        }
+
+    def _about(self) -> dict[str, str]:
+        question = self._scope.question
+        told = {
+            "Source-Organization": self._work.organization.name,
+            "External-Identifier": self._scope.agreement,
+            "External-Description": (
+                f"Training evidence under one agreement, as of {in_words(question.as_of)}"
+            ),
+            "Bagging-Date": question.as_of.isoformat(),
+        }
+        return {label: " ".join(words.split()) for label, words in told.items()}
