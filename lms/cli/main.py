@@ -11,6 +11,7 @@ from lms.cli.content import check_content, publish
 from lms.cli.demo import demo
 from lms.cli.imports import bring_in
 from lms.cli.keys import keys
+from lms.cli.packs import pack
 from lms.cli.preview import preview
 from lms.cli.reports import report
 from lms.cli.serving import serve
@@ -61,6 +62,7 @@ COMMANDS: Final = (
     bring_in,
     report,
     certificates,
+    pack,
     verify,
     doctor,
     checkpoint,

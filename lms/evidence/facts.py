@@ -22,6 +22,7 @@ from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import (
     AccountId,
+    AgreementId,
     AttemptId,
     CertificateNumber,
     CompletionId,
@@ -230,6 +231,15 @@ class DrillAnswered:
 
 
 @dataclass(frozen=True)
+class PackExported:
+    """The evidence pack of an agreement was taken; the digest is that of all it holds."""
+
+    agreement: AgreementId
+    as_of: date
+    pack_sha256: str
+
+
+@dataclass(frozen=True)
 class AccountMade:
     """Somebody was given an account."""
 
@@ -281,6 +291,7 @@ Fact = (
     | FactWithdrawn
     | WorkersMerged
     | DrillAnswered
+    | PackExported
     | AccountMade
     | KeyRotated
     | PasswordSet

@@ -113,8 +113,13 @@ def attempts_of(session: Session, scope: Scope, ids: Iterable[WorkerId]) -> Iter
         for some in batches(session.execute(query).all(), AT_ONCE):
             answers = _answers(session, [attempt.id for attempt, _ in some], scope.before)
             for attempt, grade in some:
-                counted = grade if grade is not None and grade.graded_at < scope.before else None
+                counted = _known(grade, scope.before)
                 yield Sat(attempt, counted, tuple(_shown(session, attempt, counted, answers)))
+
+
+def _known(grade: GradeRow | None, before: datetime) -> GradeRow | None:
+    """Return a grade if it was given before an instant."""
+    return None if grade is None or grade.graded_at >= before else grade
 
 
 def _answers(

@@ -124,7 +124,7 @@ class _Packing:
         self._bag.add(f"reports/{name}.csv", csv_pieces(told.names, told.rows, typed))
 
     def _certificates(self) -> tuple[list[str], list[str]]:
-        """Pack the certificates as filed; return the numbers of those, and of those that are not."""
+        """Pack the certificates as filed; return their numbers, and those of the missing."""
         rows = self._tables["completions"].told()
         numbers = sorted({row["certificate"] for row in rows if row["certificate"]})
         packed, missing = [], []

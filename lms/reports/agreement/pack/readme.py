@@ -14,7 +14,7 @@ OPENSSL: Final = (
 )
 COMMANDS: Final = (
     (
-        "Is every file the one that was packed? Nothing but OK may appear.",
+        "Is every file the one that was packed? Nothing may appear. (On a Mac: shasum -a 256)",
         (f"sha256sum -c --quiet {TAGS}", f"sha256sum -c --quiet {MANIFEST}"),
     ),
     (

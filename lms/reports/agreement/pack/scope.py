@@ -75,9 +75,8 @@ def scope_of(session: Session, question: Question) -> Scope:
         raise ValueError("a pack is of one agreement")
     before = question.known_before
     descriptions = descriptions_of(session, agreement, before)
-    ids = sorted(
-        WorkerId(one) for one in session.scalars(serving_by(agreement, question.as_of, before))
-    )
+    serving = session.scalars(serving_by(agreement, question.as_of, before))
+    ids = sorted(WorkerId(str(one)) for one in serving)
     merged = merges(session, before or EVER)
     root = {one: root_of(merged, one) for one in ids}
     records = records_of(session, ids, before)

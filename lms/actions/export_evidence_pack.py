@@ -1,0 +1,17 @@
+"""An evidence pack is taken: the ledger keeps who took which, and the digest of all it holds."""
+
+from lms.evidence.facts import PackExported
+from lms.evidence.model import Entry
+from lms.evidence.store import record
+from lms.kernel.access import Permission
+from lms.kernel.work import UnitOfWork
+from lms.reports.agreement.pack.made import Made
+
+
+def export_evidence_pack(work: UnitOfWork, made: Made) -> Entry:
+    """Record that a pack was taken; it was made before, for reading takes longer than writing may.
+
+    Nobody else can write while this does, so a pack of thousands of people must not be made here.
+    """
+    work.actor.require(Permission.TAKE_REPORTS)
+    return record(work, PackExported(made.agreement, made.as_of, made.sha256))
