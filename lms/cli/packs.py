@@ -1,6 +1,7 @@
 """Taking the evidence pack of one agreement: a file that is whole or not there."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,12 @@ import click
 
 from lms.actions.export_evidence_pack import export_evidence_pack
 from lms.cli.opening import opened
-from lms.cli.reports import day_typed
+from lms.cli.reports import LIST, asked_of, day_typed
 from lms.kernel.access import SYSTEM
-from lms.kernel.errors import NotFound
-from lms.kernel.ids import AgreementId
 from lms.kernel.outgoing.whole import whole_file
 from lms.kernel.work import UnitOfWork
-from lms.reports.agreement.named import agreements_named
 from lms.reports.agreement.pack.made import pack_made
 from lms.reports.asking import Question
-from lms.standing.civil import civil_day, day_ends_at
 
 
 @click.command()
@@ -31,6 +28,7 @@ from lms.standing.civil import civil_day, day_ends_at
     callback=day_typed,
     help="Leave out what was recorded after this day.",
 )
+@click.option("--roster", metavar="FILE", type=LIST, help="Who is there by another list (CSV).")
 @click.option(
     "-o",
     "file",
@@ -55,17 +53,6 @@ def pack(agreement: str, file: Path, **narrowed: Any) -> None:  # noqa: ANN401 -
 
 
 def _question(work: UnitOfWork, agreement: str, narrowed: dict[str, Any]) -> Question:
-    zone = work.organization.time_zone
-    today = civil_day(work.now, zone)
-    if agreement not in agreements_named(work.session):
-        there = ", ".join(agreements_named(work.session)) or "none yet"
-        raise NotFound(f"There is no agreement “{agreement}”. There are: {there}.")
-    known_at = narrowed["known_at"]
-    return Question(
-        as_of=narrowed["as_of"] or today,
-        today=today,
-        agreement=AgreementId(agreement),
-        alone=True,
-        known_at=known_at,
-        known_before=day_ends_at(known_at, zone) if known_at else None,
-    )
+    nothing = {"team": None, "requirement": None, "access": None}
+    asked = asked_of(work, {**narrowed, **nothing, "agreement": agreement})
+    return replace(asked, alone=True)

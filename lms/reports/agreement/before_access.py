@@ -134,7 +134,7 @@ def _stories(
 ) -> dict[WorkerId, list[Story]]:
     own = requirements_concerned(session, question)
     found: dict[WorkerId, list[Story]] = {}
-    for story in stories(session, workers, question.known_before):
+    for story in stories(session, workers, question.known_before, question.judged_by):
         if story.requirement.id in own and question.requirement in {None, story.requirement.id}:
             found.setdefault(story.worker.id, []).append(story)
     return found

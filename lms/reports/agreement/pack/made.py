@@ -22,6 +22,7 @@ from lms.reports.agreement.pack.dossier import dossier, file_of
 from lms.reports.agreement.pack.extract import Extract, extract_of
 from lms.reports.agreement.pack.front import Contents, front
 from lms.reports.agreement.pack.readme import readme
+from lms.reports.agreement.pack.roster import held_of
 from lms.reports.agreement.pack.scope import Scope, scope_of
 from lms.reports.agreement.pack.tables import Table, by_worker, tables_of
 from lms.reports.agreement.pack.texts import texts_of
@@ -74,6 +75,9 @@ class _Packing:
         self._name = pack_name(scope.agreement, scope.question.as_of)
         self._bag = Bag(out, self._name)
         self._tables = tables_of(work.session, scope)
+        self._roster: tuple[tuple[str, str], ...] = ()
+        if scope.question.roster is not None:
+            self._roster = held_of(work.session, scope).header
         self._extract = Extract()
 
     def made(self) -> Made:
@@ -89,7 +93,7 @@ class _Packing:
             demonstration=self._work.organization.demonstration,
             scope=self._scope,
             tables=self._tables,
-            roster=(),
+            roster=self._roster,
             attempts=sat,
             versions=versions,
             missing=missing,

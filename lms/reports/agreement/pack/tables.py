@@ -10,13 +10,16 @@ from sqlalchemy.orm import Session
 from lms.evidence.tables import WithdrawalRow
 from lms.kernel.batches import batches
 from lms.kernel.ids import WorkerId
+from lms.people.employment import employed_on
+from lms.people.model import Worker
+from lms.reports.agreement.pack.roster import held_of
 from lms.reports.agreement.pack.scope import Scope
 from lms.reports.asking import Column
 from lms.reports.known import IDS_AT_ONCE
 from lms.reports.taking import KINDS
 
 Row = tuple[Any, ...]
-TAKEN: Final = ("completions", "standing", "gaps", "exceptions")
+TAKEN: Final = ("completions", "standing", "gaps", "exceptions", "before-access")
 PEOPLE: Final = (
     Column("worker_id", "The worker's number in the organization's staff file.", typed=True),
     Column("worker_name", "The worker's name on the day the pack is about.", typed=True),
@@ -28,7 +31,7 @@ PEOPLE: Final = (
     Column("from_on", "The first day of service under the agreement."),
     Column("to_on", "Its last day, that day included; empty while it runs."),
     Column("access_granted_on", "When access was granted, if it is recorded."),
-    Column("on_the_day", "yes if they serve the agreement on the day the pack is about."),
+    Column("on_the_day", "yes if they are employed and serve on the day the pack is about."),
     Column("entry", "The number of the ledger's entry of this record."),
 )
 WITHDRAWALS: Final = (
@@ -66,6 +69,10 @@ class Table(NamedTuple):
 def tables_of(session: Session, scope: Scope) -> dict[str, Table]:
     """Return every table of a pack, by name."""
     found = {"people": people_of(scope)}
+    if scope.question.roster is not None:
+        lines = [(*one[:2], one.where.value, one.note) for one in held_of(session, scope).lines]
+        kind = KINDS["reconciliation"]
+        found[kind.name] = Table(kind.name, kind.answers, kind.columns, kind.words, lines)
     for name in TAKEN:
         kind = KINDS[name]
         asked = kind.ask(session, scope.question)
@@ -86,7 +93,8 @@ def people_of(scope: Scope) -> Table:
         worker = person.described_on(day).worker
         told = (worker.name, scope.hidden.words(worker.team), scope.hidden.words(worker.role))
         for span in person.spans:
-            on_the_day = "yes" if span.holds(day) else "no"
+            serves = span.holds(day) and employed_on(person.records, day)
+            on_the_day = "yes" if serves else "no"
             service = (span.from_on, span.to_on, span.access_granted_on, on_the_day, span.entry)
             employed = (worker.hired_on, worker.ended_on)
             rows.append((name, *told, *employed, span.listed_as, *service))
@@ -104,9 +112,12 @@ class _Clean:
 
     def row(self, report: str) -> Callable[[Sequence[Any]], Row | None]:
         """Return what cleans a row of a report; it returns None for a row that is left out."""
-        return {"exceptions": self._excepted, "completions": self._completed}.get(
-            report, self._plain
-        )
+        own = {
+            "completions": self._completed,
+            "exceptions": self._excepted,
+            "before-access": self._accessed,
+        }
+        return own.get(report, self._plain)
 
     def _plain(self, row: Sequence[Any]) -> Row | None:
         return self._cleaned(dict(zip(self._names, row, strict=True)))
@@ -117,6 +128,15 @@ class _Clean:
         hidden = self._scope.hidden
         told["document"] = hidden.free(told["document"], told["worker_id"], day, day)
         return self._cleaned(told)
+
+    def _accessed(self, row: Sequence[Any]) -> Row | None:
+        told = dict(zip(self._names, row, strict=True))
+        told["worker_name"] = self._described(told["worker_id"]).name
+        return self._cleaned(told)
+
+    def _described(self, worker: str) -> Worker:
+        root = self._scope.root[WorkerId(worker)]
+        return self._scope.people[root].described_on(self._scope.question.as_of).worker
 
     def _excepted(self, row: Sequence[Any]) -> Row | None:
         told = dict(zip(self._names, row, strict=True))
@@ -129,7 +149,7 @@ class _Clean:
         begins = min(first, told["decided_on"])
         for name in ("reason", "document", "withdrawn_because"):
             told[name] = self._scope.hidden.free(told[name], worker, begins, last)
-        described = self._scope.people[root].described_on(self._scope.question.as_of).worker
+        described = self._described(worker)
         told |= {"worker_name": described.name, "team": described.team}
         return self._cleaned(told)
 
