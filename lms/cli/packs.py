@@ -47,9 +47,8 @@ def pack(agreement: str, file: Path, **narrowed: Any) -> None:  # noqa: ANN401 -
         with workshop.work(SYSTEM) as work:
             export_evidence_pack(work, made)
     click.echo(f"Pack of {made.agreement} as of {made.as_of} written to {file}.", err=True)
-    if made.broken is not None:
-        told = f"The ledger is broken at entry {made.broken}; the pack says so on its first page."
-        click.echo(told, err=True)
+    if made.broken:
+        click.echo("The ledger is broken; the pack says so on its first page.", err=True)
 
 
 def _question(work: UnitOfWork, agreement: str, narrowed: dict[str, Any]) -> Question:

@@ -29,8 +29,8 @@ WRONG: Final = 1
 def verify(files: tuple[BinaryIO, ...], key: Path | None) -> None:
     """Check certificates and packs offline; exit 1 and name what is broken.
 
-    A FILE is a PDF, or a text that holds what a camera reads from a certificate; - is what
-    comes in.
+    A FILE is a PDF, a pack (ZIP), or a text that holds what a camera reads from a certificate;
+    - is what comes in.
     """
     # What is wrong with a file is said below, in one sentence.
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from lms.kernel.outgoing.opening import is_bag
 from lms.reports.verifying.certificate import is_certificate, verify_certificate
+from lms.reports.verifying.pack import verify_pack
 from lms.reports.verifying.symbol import is_symbol_text, verify_symbol
 from lms.reports.verifying.verdict import Keys, NotGenuine, Verdict
 
@@ -18,6 +20,7 @@ Verifies = Callable[[bytes, Keys, date], Verdict]
 KINDS: Final[tuple[tuple[Knows, Verifies], ...]] = (
     (is_certificate, verify_certificate),
     (is_symbol_text, verify_symbol),
+    (is_bag, verify_pack),
 )
 
 

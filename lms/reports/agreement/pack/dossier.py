@@ -43,10 +43,10 @@ def _body(worker: WorkerId, own: Mapping[str, Rows], sat: Iterable[Sat]) -> Iter
     for title, name, columns in _TABLES:
         rows = [[row.get(column) for column in columns] for row in own.get(name, ())]
         yield table(title, [column.replace("_", " ") for column in columns], rows)
-    for row in own.get("completions", ()):
-        if row["certificate"]:
-            number = row["certificate"]
-            yield paragraph(link(f"Certificate {number}", f"../certificates/{number}.pdf"))
+    for row in own.get("certificates", ()):
+        number, revoked = row["certificate"], row["revoked_at"]
+        words = f"Certificate {number}" + (f", revoked on {revoked[:10]}" if revoked else "")
+        yield paragraph(link(words, f"../certificates/{number}.pdf"))
     yield heading(2, "Attempts, as they were shown and answered")
     for one in sat:
         yield from _attempt(one)

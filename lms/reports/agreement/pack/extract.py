@@ -9,8 +9,10 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lms.evidence.chain import GENESIS, form, seal_of
+from lms.evidence.chain import GENESIS, seal_of
+from lms.evidence.checkpoints import Head
 from lms.evidence.tables import EntryRow
+from lms.kernel.canonical import canonical
 from lms.reports.agreement.pack.scope import Scope
 
 AT_ONCE: Final = 2000
@@ -28,8 +30,13 @@ class Extract:
     shown: int = 0
     last: int = 0
     seal: str = GENESIS
+    at: datetime | None = None
     broken: int | None = None
     held: set[str] = field(default_factory=set)
+
+    def head(self, key_id: str) -> Head | None:
+        """Return where the extract ends, as of its last entry, to be signed; None if empty."""
+        return Head(self.last, self.seal, self.at, key_id) if self.at is not None else None
 
 
 def extract_of(session: Session, scope: Scope, extract: Extract) -> Iterator[bytes]:
@@ -43,10 +50,10 @@ def extract_of(session: Session, scope: Scope, extract: Extract) -> Iterator[byt
         if not _is_own(row, scope, extract.held):
             waiting.append(f"{row.number}\t{row.seal}\t\n")
             continue
-        told = form(row.number, row.what, row.statement, row.previous, row.recorded_at.isoformat())
+        told = canonical((row.number, row.what, row.statement, row.previous, row.recorded_at))
         waiting.append(f"{row.number}\t{row.seal}\t{told.decode()}\n")
         extract.shown += 1
-        extract.last, extract.seal = row.number, row.seal
+        extract.last, extract.seal, extract.at = row.number, row.seal, row.recorded_at
         yield "".join(waiting).encode()
         waiting.clear()
 
@@ -58,7 +65,8 @@ def _entries(session: Session, before: datetime, extract: Extract) -> Iterator[A
     query = select(*row).order_by(row.number)
     with session.execute(query, execution_options={"yield_per": AT_ONCE}) as rows:
         for one in rows:
-            own = seal_of(one.number, one.what, one.statement, one.previous, one.recorded_at)
+            at = one.recorded_at.isoformat()
+            own = seal_of(one.number, one.what, one.statement, one.previous, at)
             sound = (one.number, one.previous, one.seal) == (number, previous, own)
             if not sound and extract.broken is None:
                 extract.broken = one.number
@@ -83,6 +91,8 @@ def _names_own(what: str, told: Mapping[str, Any], scope: Scope, held: Collectio
         return told.get("course") in scope.courses
     if what == "RequirementDecided":
         return told.get("requirement") in scope.requirements
+    if what == "LessonRead":
+        return told.get("worker") in scope.root and told.get("course") in scope.courses
     if what == "WorkersMerged":
         return {told.get("duplicate"), told.get("survivor")} <= set(scope.root)
     named = [told[key] for key in IDS if key in told]

@@ -1,18 +1,28 @@
 """The first page of a pack: six questions that auditors ask, answered from what the pack holds."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from lms.kernel.ids import WorkerId
 from lms.reports.agreement.pack.dossier import file_of
 from lms.reports.agreement.pack.extract import Extract
-from lms.reports.agreement.pack.html import Safe, facts, heading, link, page, paragraph, table
+from lms.reports.agreement.pack.html import (
+    Safe,
+    facts,
+    heading,
+    link,
+    page,
+    paragraph,
+    table,
+    told,
+)
 from lms.reports.agreement.pack.scope import Scope
 from lms.reports.agreement.pack.tables import Table
 from lms.reports.agreement.pack.texts import place_of
 from lms.reports.forms.about import PART2, basis_of
+from lms.reports.ledger.naming import LEDGER, Break
 from lms.standing.explanation import in_words
 from lms.standing.model import Status
 
@@ -24,6 +34,10 @@ REMINDERS: Final = (
 ALONE: Final = (
     "It is of this agreement alone. What a worker does for other clients is neither shown nor "
     "counted; words that may concern another client are withheld, and say so where they stood."
+)
+BROKEN: Final = (
+    "Something is not as it was sealed when it was recorded. Until the organization explains what "
+    "happened, what is named here cannot be relied on. All else is packed as it was found."
 )
 NO_ROSTER: Final = (
     "No roster was brought along, so the pack cannot show by itself that nobody is missing from "
@@ -44,7 +58,13 @@ class Contents:
     versions: Sequence[tuple[str, int]]
     missing: Sequence[str]
     extract: Extract
+    breaks: Sequence[Break]
     key: str
+
+    @property
+    def broken(self) -> bool:
+        """Whether anything is not as it was sealed."""
+        return self.extract.broken is not None or bool(self.breaks)
 
 
 def front(contents: Contents) -> Iterator[bytes]:
@@ -84,13 +104,8 @@ def _warnings(one: Contents) -> Iterator[str]:
         yield _loud(
             "Sample data", "This is a demonstration, and no record that anyone was trained."
         )
-    if one.extract.broken is not None:
-        yield _loud(
-            "The ledger is broken",
-            f"Entry {one.extract.broken} of the ledger is not the one that was sealed, or its "
-            "predecessor is gone. Records from there on cannot be relied on until the "
-            "organization explains what happened. Everything else is packed as it was found.",
-        )
+    if one.broken:
+        yield _loud("The ledger is broken", BROKEN, _told(one))
     if one.missing:
         yield _loud(
             "Certificates that could not be read",
@@ -98,8 +113,21 @@ def _warnings(one: Contents) -> Iterator[str]:
         )
 
 
-def _loud(title: str, words: str) -> str:
-    return f'<div class="broken" role="alert">{heading(2, title)}{paragraph(words)}</div>'
+def _loud(title: str, words: str, each: Iterable[str] = ()) -> str:
+    items = "".join(f"<li>{told(one)}</li>" for one in each)
+    named = f"<ul>{items}</ul>" if items else ""
+    return f'<div class="broken" role="alert">{heading(2, title)}{paragraph(words)}{named}</div>'
+
+
+def _told(one: Contents) -> Iterator[str]:
+    """Name each break by its entry; which row it is of is not this client's business."""
+    if one.extract.broken is not None:
+        yield f"Entry {one.extract.broken} of the ledger is not what was sealed in its place."
+    for each in dict.fromkeys(
+        (found.table, found.wrong.value, found.entry) for found in one.breaks
+    ):
+        table, wrong, entry = each
+        yield f"{'An entry' if table == LEDGER else f'A row of {table}'} {wrong} (entry {entry})."
 
 
 def _summary(one: Contents) -> str:
@@ -218,7 +246,7 @@ def _exceptions(one: Contents) -> Iterator[str]:
 def _integrity(one: Contents) -> Iterator[str]:
     yield heading(2, "6. How do I know that this was not made last night?", "integrity")
     found = one.extract
-    sound = "is unbroken" if found.broken is None else f"breaks at entry {found.broken}"
+    sound = "is broken: see above" if one.broken else "is unbroken"
     yield paragraph(
         f"Every fact was sealed into a ledger when it was recorded, each entry to the one before. "
         f"The extract has the seals of entries 1 to {found.last}, and the words of {found.shown} "

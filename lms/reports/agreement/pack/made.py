@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
-from sqlalchemy import select
-
-from lms.certificates.tables import CertificateRow
+from lms.evidence.checkpoints import Checkpoint
 from lms.kernel.batches import batches
 from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import AgreementId, CourseId, WorkerId
@@ -28,11 +27,13 @@ from lms.reports.agreement.pack.tables import Table, by_worker, tables_of
 from lms.reports.agreement.pack.texts import texts_of
 from lms.reports.asking import Question
 from lms.reports.forms.dictionary import dictionary
+from lms.reports.ledger.breaks import breaks
 from lms.standing.explanation import in_words
 
 PEOPLE_AT_ONCE: Final = 50
-NUMBERS_AT_ONCE: Final = 500
 PIECE: Final = 65_536
+MOST_BREAKS: Final = 100
+"""So many breaks are looked for: whoever has them has one large one."""
 ATTEMPTS: Final = "Which quizzes were taken, how often, with what result?"
 ABOUT: Final = (
     "Names, teams and roles in `people` and `exceptions` are those of the day the pack is about."
@@ -47,7 +48,7 @@ class Made:
     as_of: date
     sha256: str
     people: int
-    broken: int | None
+    broken: bool
 
 
 def pack_made(work: UnitOfWork, question: Question, out: IO[bytes]) -> Made:
@@ -79,6 +80,7 @@ class _Packing:
         if scope.question.roster is not None:
             self._roster = held_of(work.session, scope).header
         self._extract = Extract()
+        self._breaks = tuple(islice(breaks(work.session), MOST_BREAKS))
 
     def made(self) -> Made:
         """Write everything in a fixed order, and say what was written."""
@@ -98,6 +100,7 @@ class _Packing:
             versions=versions,
             missing=missing,
             extract=self._extract,
+            breaks=self._breaks,
             key=key,
         )
         self._bag.tag("index.html", b"".join(front(contents)))
@@ -111,7 +114,7 @@ class _Packing:
             self._scope.question.as_of,
             digest,
             len(self._scope.people),
-            self._extract.broken,
+            self._extract.broken is not None or bool(self._breaks),
         )
 
     def _reports(self) -> None:
@@ -129,21 +132,16 @@ class _Packing:
 
     def _certificates(self) -> tuple[list[str], list[str]]:
         """Pack the certificates as filed; return their numbers, and those of the missing."""
-        rows = self._tables["completions"].told()
-        numbers = sorted({row["certificate"] for row in rows if row["certificate"]})
         packed, missing = [], []
-        row = CertificateRow
-        for piece in batches(numbers, NUMBERS_AT_ONCE):
-            query = select(row.number, row.sha256).where(row.number.in_(piece))
-            filed = dict(iter(self._work.session.execute(query)))
-            for number in piece:
-                try:
-                    content = self._work.files.read(filed[number])
-                except (Unavailable, KeyError):
-                    missing.append(number)
-                    continue
-                self._bag.add(f"certificates/{number}.pdf", [content], pressed=False)
-                packed.append(number)
+        for row in self._tables["certificates"].told():
+            number = row["certificate"]
+            try:
+                content = self._work.files.read(row["sha256"])
+            except Unavailable:
+                missing.append(number)
+                continue
+            self._bag.add(f"certificates/{number}.pdf", [content], pressed=False)
+            packed.append(number)
         return packed, missing
 
     def _people(self) -> list[tuple[Any, ...]]:
@@ -190,6 +188,11 @@ class _Packing:
             held.update(row[0] for row in self._tables[name].rows)
         entries = extract_of(self._work.session, self._scope, self._extract)
         self._bag.add("ledger/entries.tsv", entries)
+        key = self._work.keys.current
+        head = self._extract.head(key.id)
+        if head is not None:
+            line = Checkpoint(**vars(head), signature=key.sign(head.signed)).line
+            self._bag.add("ledger/checkpoint.jsonl", [f"{line}\n".encode()])
 
     def _keys(self) -> str:
         for known in self._work.keys.known():

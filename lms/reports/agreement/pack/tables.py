@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from lms.certificates.tables import CertificateRow, RevocationRow
 from lms.evidence.tables import WithdrawalRow
 from lms.kernel.batches import batches
 from lms.kernel.ids import WorkerId
@@ -46,6 +48,19 @@ WITHDRAWALS: Final = (
 )
 
 
+CERTIFICATES: Final = (
+    Column("certificate", "The number; data/certificates has the file as it was issued."),
+    Column("worker_id", "The worker's number in the organization's staff file.", typed=True),
+    Column("completion_id", "The completion it was issued for."),
+    Column("issued_at", "When it was issued (instant, UTC)."),
+    Column("corrects", "The certificate that it took the place of, if any."),
+    Column("revoked_at", "When it was revoked (instant, UTC); empty if it was not."),
+    Column("cause", "Why it was revoked."),
+    Column("sha256", "SHA-256 of its file."),
+    Column("size", "How many bytes its file has."),
+)
+
+
 class Table(NamedTuple):
     """A table of a pack: its name, what it answers, its columns, the words of one, its rows."""
 
@@ -81,6 +96,9 @@ def tables_of(session: Session, scope: Scope) -> dict[str, Table]:
         found[name] = Table(name, kind.answers, kind.columns, kind.words, rows)
     ids = {row[0] for name in ("completions", "exceptions") for row in found[name].rows}
     rows = list(_withdrawn(session, scope, ids))
+    certificates = list(_certificates(session, scope, found["completions"]))
+    told = "Which certificates were issued for those completions, and which are revoked?"
+    found["certificates"] = Table("certificates", told, CERTIFICATES, (), certificates)
     answers = "What was recorded in error, and counts for nothing?"
     found["withdrawals"] = Table("withdrawals", answers, WITHDRAWALS, (), rows)
     return found
@@ -172,6 +190,26 @@ def _withdrawn(session: Session, scope: Scope, ids: set[str]) -> Iterator[Row]:
                 reason = scope.hidden.free(one.reason, one.worker_id, None, None)
                 told = (str(one.id), one.what, str(one.fact_id), one.worker_id)
                 yield (*told, one.approved_by, reason, one.recorded_at.isoformat(), one.entry)
+
+
+def _certificates(session: Session, scope: Scope, completions: Table) -> Iterator[Row]:
+    """Tell every certificate of some completions: the first, and those that corrected it."""
+    row, gone = CertificateRow, RevocationRow
+    ids = sorted(UUID(str(one[0])) for one in completions.rows)
+    for piece in batches(ids, IDS_AT_ONCE):
+        revoked = and_(gone.number == row.number, gone.recorded_at < scope.before)
+        query = (
+            select(row, gone)
+            .outerjoin(gone, revoked)
+            .where(row.completion_id.in_(piece), row.issued_at < scope.before)
+            .order_by(row.completion_id, row.issued_at, row.number)
+        )
+        for one, revocation in session.execute(query):
+            ended = ("", "")
+            if revocation is not None:
+                ended = (revocation.recorded_at.isoformat(), revocation.cause)
+            told = (one.number, one.worker_id, str(one.completion_id), one.issued_at.isoformat())
+            yield (*told, one.corrects or "", *ended, one.sha256, one.size)
 
 
 def by_worker(table: Table, scope: Scope) -> dict[WorkerId, list[dict[str, Any]]]:

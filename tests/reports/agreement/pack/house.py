@@ -10,15 +10,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from lms.actions.grant_exception import Decision, grant_exception
+from lms.actions.ledger.bind_earlier_rows import bind_earlier_rows
 from lms.certificates.pdf import render
-from lms.certificates.store import Issued, add_certificate
-from lms.evidence.facts import AttemptStarted, CertificateIssued
+from lms.certificates.store import Issued, certificate_row
+from lms.evidence.facts import AnswersKept, AttemptGraded, AttemptStarted, CertificateIssued
 from lms.evidence.store import record
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import AttemptId, CertificateNumber, CompletionId, WorkerId
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.quizzes.model import Attempt, Grade, Item, Outcome
-from lms.quizzes.store import Result, add_attempt, keep_answers, keep_result
+from lms.quizzes.store import Result, answer_rows, attempt_row, grade_row
 from lms.reports.agreement.pack.made import Made, pack_made
 from lms.reports.asking import Question
 from lms.standing.records import ExceptionKind
@@ -49,6 +50,7 @@ def house(workshop: Workshop) -> Workshop:
             reason="=court testimony",
         )
         grant_exception(work, decision)
+        bind_earlier_rows(work)  # what the house was settled with, and nobody recorded
     return workshop
 
 
@@ -56,13 +58,15 @@ def sit(work: UnitOfWork) -> None:
     """Keep the attempt of W-001: three questions, the last of them answered wrong."""
     items = tuple(Item(question.id, (2, 0, 1), question.sha256) for question in BANK.questions[:3])
     attempt = Attempt(SAT, TOVA, BASICS, 1, 1, items, "ef" * 32, SITTING)
-    add_attempt(work.session, attempt, 0)
+    record(work, AttemptStarted(SAT, TOVA, BASICS, 1, "ef" * 32), attempt_row(attempt, 0))
     names = [item.question for item in items]
     answers = dict(zip(names, map(frozenset, ([0], [0], [2])), strict=True))
-    keep_answers(work.session, SAT, answers, SITTING)
+    rows = answer_rows(work.session, SAT, answers, SITTING)
+    record(work, AnswersKept(SAT), *rows)
     grade = Grade((True, True, False), 66, Outcome.FAILED)
-    keep_result(work.session, SAT, Result(grade, 60, "These answers are my own.", SITTING))
-    record(work, AttemptStarted(SAT, TOVA, BASICS, 1, "ef" * 32))
+    result = Result(grade, 60, "These answers are my own.", SITTING)
+    graded = AttemptGraded(SAT, 66, Outcome.FAILED, "ab" * 32, "ab" * 32)
+    record(work, graded, grade_row(SAT, result))
 
 
 def certify(work: UnitOfWork, holder: str = "Tova Lindqvist", **changes: Any) -> None:  # noqa: ANN401 - any field
@@ -85,8 +89,8 @@ def certify(work: UnitOfWork, holder: str = "Tova Lindqvist", **changes: Any) ->
         sha256=work.files.keep(content),
         size=len(content),
     )
-    add_certificate(work.session, replace(issued, **changes))
-    record(work, CertificateIssued(NUMBER, DONE, issued.sha256))
+    row = certificate_row(replace(issued, **changes))
+    record(work, CertificateIssued(NUMBER, DONE, issued.sha256), row)
 
 
 def packed(workshop: Workshop, question: Question = ASKED) -> tuple[bytes, Made]:

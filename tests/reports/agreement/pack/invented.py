@@ -14,7 +14,7 @@ from lms.actions.imports.import_agreements import import_agreements
 from lms.actions.imports.import_coverage import import_coverage
 from lms.actions.restate_standing import restate_standing
 from lms.certificates.pdf import render
-from lms.certificates.store import Issued, add_certificate
+from lms.certificates.store import Issued, certificate_row
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import (
     AgreementId,
@@ -251,8 +251,7 @@ def _certified(work: UnitOfWork, record: CompletionRecord) -> None:
         PLAIN, number=record.certificate, holder=record.worker_name, course="Basics", agreements=()
     )
     content = render(drawn)
-    add_certificate(
-        work.session,
+    row = certificate_row(
         Issued(
             number=record.certificate,
             completion_id=record.id,
@@ -269,8 +268,10 @@ def _certified(work: UnitOfWork, record: CompletionRecord) -> None:
             issued_at=record.recorded_at,
             sha256=work.files.keep(content),
             size=len(content),
-        ),
+        )
     )
+    work.session.add(row)
+    work.session.flush()
 
 
 def _excepted(work: UnitOfWork, one: Serves, number: int) -> Iterator[ExceptionRecord]:
