@@ -15,6 +15,7 @@ from lms.evidence.files import (
     CoverageImported,
     ExceptionsImported,
     LeavesImported,
+    PackExported,
     RequirementsImported,
     WorkersImported,
 )
@@ -22,7 +23,6 @@ from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import (
     AccountId,
-    AgreementId,
     AttemptId,
     CertificateNumber,
     CompletionId,
@@ -228,15 +228,6 @@ class DrillAnswered:
     text_sha256: str
     way: tuple[int, ...]
     reasons_sha256: str
-
-
-@dataclass(frozen=True)
-class PackExported:
-    """The evidence pack of an agreement was taken; the digest is that of all it holds."""
-
-    agreement: AgreementId
-    as_of: date
-    pack_sha256: str
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
-"""What the ledger says of files that were brought in."""
+"""What the ledger says of files: those that were brought in, and packs that were taken."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from lms.kernel.ids import RequirementId
+from lms.kernel.ids import AgreementId, RequirementId
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,12 @@ class LeavesImported(_FileImported):
 @dataclass(frozen=True)
 class ExceptionsImported(_FileImported):
     """A file of extensions and waivers was brought in."""
+
+
+@dataclass(frozen=True)
+class PackExported:
+    """The evidence pack of an agreement was taken; the digest is that of all it holds."""
+
+    agreement: AgreementId
+    as_of: date
+    pack_sha256: str

@@ -13,6 +13,7 @@ from lms.pages import (
     attempts,
     courses,
     health,
+    packs,
     refusals,
     reports,
 )
@@ -72,6 +73,7 @@ FAMILIES: Final = (
     Family(imports.pages),
     Family(reports.pages),
     Family(brought.pages),
+    Family(packs.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""
 
