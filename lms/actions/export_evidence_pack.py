@@ -1,6 +1,6 @@
 """An evidence pack is taken: the ledger keeps who took which, and the digest of all it holds."""
 
-from lms.evidence.facts import PackExported
+from lms.evidence.files import PackExported
 from lms.evidence.model import Entry
 from lms.evidence.store import record
 from lms.kernel.access import Permission

@@ -34,7 +34,8 @@ def take(browser: Browser, roster: str = "", **fields: str) -> TestResponse:
     sent: dict[str, object] = {"csrf_token": browser.token(PACKS), **fields}
     if roster:
         sent["roster"] = (io.BytesIO(roster.encode()), "roster.csv")
-    return browser.client.post(PACKS, data=sent, content_type="multipart/form-data")
+    form = "multipart/form-data"
+    return browser.client.post(PACKS, data=sent, content_type=form, buffered=True)
 
 
 def test_two_clicks_from_the_reports_of_an_agreement_make_a_genuine_pack(
