@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lms.actions.export_evidence_pack import export_evidence_pack
+from lms.actions.ledger.export_evidence_pack import export_evidence_pack
 from lms.cli.opening import opened
 from lms.cli.reports import LIST, asked_of, day_typed
 from lms.kernel.access import SYSTEM

@@ -8,7 +8,7 @@ from typing import IO, Final
 
 from flask import Blueprint, Response, render_template, request
 
-from lms.actions.export_evidence_pack import export_evidence_pack
+from lms.actions.ledger.export_evidence_pack import export_evidence_pack
 from lms.kernel.access import Permission
 from lms.kernel.errors import NotFound, Refused
 from lms.kernel.ids import AgreementId

@@ -8,9 +8,9 @@ import bagit
 import pytest
 from sqlalchemy import text
 
-from lms.actions.export_evidence_pack import export_evidence_pack
 from lms.actions.imports.import_coverage import import_coverage
 from lms.actions.imports.import_workers import import_workers
+from lms.actions.ledger.export_evidence_pack import export_evidence_pack
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import NotFound, Refused
 from lms.kernel.ids import AgreementId, WorkerId

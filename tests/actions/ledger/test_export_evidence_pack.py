@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.actions.export_evidence_pack import export_evidence_pack
+from lms.actions.ledger.export_evidence_pack import export_evidence_pack
 from lms.kernel.access import Role
 from lms.kernel.errors import Forbidden
 from lms.kernel.ids import AgreementId
