@@ -29,7 +29,7 @@ from lms.people.store import record_workers, worker_ids
 from lms.requirements.model import Audience, Basis, Requirement
 from lms.requirements.store import record_requirements
 from lms.standing.records import CompletionRecord, ExceptionKind, ExceptionRecord, Kind, Source
-from lms.standing.store import add_completion, add_exceptions
+from lms.standing.store import add_completion, exception_row
 from tests.builders import a_requirement, a_worker, decided
 from tests.certificates.samples import PLAIN
 from tests.reports.house import ANNUAL, BASICS, DONE, publish
@@ -167,14 +167,9 @@ def settled_in(workshop: Workshop, house: House) -> None:
         numbers = iter(range(1, 10_000))
         for one in house.serving:
             _done(work, one, next(numbers))
-        add_exceptions(
-            work.session,
-            [
-                record
-                for at, one in enumerate(house.serving)
-                for record in _excepted(work, one, 10_000 + 10 * at)
-            ],
-        )
+        for at, one in enumerate(house.serving):
+            work.session.add_all(map(exception_row, _excepted(work, one, 10_000 + 10 * at)))
+        work.session.flush()
         restate_standing(work, list(worker_ids(work.session)))
 
 
