@@ -14,6 +14,7 @@ from lms.cli.keys import keys
 from lms.cli.packs import pack
 from lms.cli.preview import preview
 from lms.cli.reports import report
+from lms.cli.retention import hold, retention
 from lms.cli.serving import serve
 from lms.cli.soundness import doctor, rebuild
 from lms.cli.upgrading import init, upgrade
@@ -67,6 +68,8 @@ COMMANDS: Final = (
     doctor,
     checkpoint,
     prove,
+    retention,
+    hold,
     rebuild,
 )
 for command in COMMANDS:

@@ -19,6 +19,7 @@ from lms.evidence.files import (
     RequirementsImported,
     WorkersImported,
 )
+from lms.evidence.keeping import HoldLifted, RecordsHeld
 from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import (
@@ -285,6 +286,8 @@ Fact = (
     | PackExported
     | AccountMade
     | KeyRotated
+    | RecordsHeld
+    | HoldLifted
     | PasswordSet
 )
 

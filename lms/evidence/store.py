@@ -15,9 +15,10 @@ from lms.evidence.binding import Bound, bound, together
 from lms.evidence.chain import GENESIS, sealed
 from lms.evidence.facts import Fact, stated
 from lms.evidence.model import Entry
-from lms.evidence.tables import EntryRow, WithdrawalRow
+from lms.evidence.retention import Hold
+from lms.evidence.tables import EntryRow, HoldLiftRow, HoldRow, WithdrawalRow
 from lms.kernel.database import Base
-from lms.kernel.ids import WorkerId
+from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.rows.plain import (
     Key,
     in_words,
@@ -121,6 +122,34 @@ def is_withdrawn(session: Session, fact_id: UUID) -> bool:
     """Say whether a fact was withdrawn."""
     query = select(WithdrawalRow.id).where(WithdrawalRow.fact_id == fact_id)
     return session.scalar(query) is not None
+
+
+def hold_row(hold: Hold, at: datetime, by: str) -> HoldRow:
+    """Return the row that keeps that records are held."""
+    columns = dict(vars(hold))
+    columns["worker_id"] = columns.pop("worker")
+    return HoldRow(**columns, recorded_at=at, recorded_by=by)
+
+
+def lift_row(hold: UUID, reason: str, at: datetime, by: str) -> HoldLiftRow:
+    """Return the row that keeps that a hold was lifted."""
+    return HoldLiftRow(hold_id=hold, reason=reason, recorded_at=at, recorded_by=by)
+
+
+def holds_open(session: Session) -> list[Hold]:
+    """Return the holds that were not lifted, oldest first."""
+    lifted = select(HoldLiftRow.hold_id)
+    query = select(HoldRow).where(HoldRow.id.not_in(lifted)).order_by(HoldRow.entry)
+    return [
+        Hold(
+            row.id,
+            row.matter,
+            None if row.worker_id is None else WorkerId(row.worker_id),
+            None if row.agreement is None else AgreementId(row.agreement),
+            row.reason,
+        )
+        for row in session.scalars(query)
+    ]
 
 
 def last_recorded_at(session: Session) -> datetime | None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kernel.database import Base, Id, Instant, Name
@@ -36,6 +37,33 @@ class WithdrawalRow(Base):
     approved_by: Mapped[str]
     reason: Mapped[str]
     document: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]
+    entry: Mapped[int] = mapped_column(index=True)
+
+
+class HoldRow(Base):
+    """Records that must be kept for a matter: a worker's, or those of who served an agreement."""
+
+    __tablename__ = "lms_hold"
+
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    matter: Mapped[str]
+    worker_id: Mapped[str | None] = mapped_column(Name)
+    agreement: Mapped[str | None] = mapped_column(Name)
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str]
+    entry: Mapped[int] = mapped_column(index=True)
+
+
+class HoldLiftRow(Base):
+    """A hold keeps nothing any more. Each is lifted at most once."""
+
+    __tablename__ = "lms_hold_lift"
+
+    hold_id: Mapped[UUID] = mapped_column(Id, ForeignKey("lms_hold.id"), primary_key=True)
+    reason: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
     entry: Mapped[int] = mapped_column(index=True)

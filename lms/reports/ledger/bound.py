@@ -11,7 +11,7 @@ from lms.agreements.tables import AgreementRow, CoverageRow
 from lms.certificates.tables import CertificateRow, RevocationRow
 from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
 from lms.drills.tables import DrillChoiceRow, DrillRunRow, DrillTextRow
-from lms.evidence.tables import WithdrawalRow
+from lms.evidence.tables import HoldLiftRow, HoldRow, WithdrawalRow
 from lms.kernel.database import Base
 from lms.kernel.rows.plain import (
     bound_columns,
@@ -41,6 +41,8 @@ FACTS: Final[tuple[type[Base], ...]] = (
     DrillTextRow,
     ExceptionRow,
     GradeRow,
+    HoldLiftRow,
+    HoldRow,
     LessonReadRow,
     MergeRow,
     QuizVersionRow,

@@ -18,10 +18,12 @@ from lms.actions.imports.import_requirements import import_requirements
 from lms.actions.imports.import_workers import import_workers
 from lms.actions.merge_workers import SamePerson, merge_workers
 from lms.actions.publish_courses import publish_courses
+from lms.actions.retention.hold_records import Holding, hold_records
+from lms.actions.retention.lift_hold import lift_hold
 from lms.actions.save_answer import save_answer
 from lms.actions.withdraw_fact import Correction, What, withdraw_fact
 from lms.kernel.access import SYSTEM
-from lms.kernel.ids import WorkerId
+from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.requirements.reader import Told
@@ -32,6 +34,7 @@ from tests.courses.tiny import a_library
 from tests.courses.versions import a_version
 from tests.drills.stories import a_drill
 
+WHY: Final = "a dispute about invoices"
 MANY: Final = 60
 """So many workers come in by one file: more than its entry tells by their keys."""
 SECOND: Final = an_actor(worker=WorkerId("W-002"), account="account-of-second")
@@ -126,3 +129,6 @@ def _decide(workshop: Workshop) -> None:
     with workshop.work(OFFICER) as work:
         merge_workers(work, same)
         decide_requirement(work, Told(replace(ANNUAL, initial_days=45), redates=False))
+        hold_records(work, Holding(matter="24-117", agreement=AgreementId("A-1"), reason=WHY))
+        past = hold_records(work, Holding(matter="24-9", worker=WorkerId("W-003"), reason=WHY))
+        lift_hold(work, past, "settled")

@@ -1,0 +1,1 @@
+"""What can be done about how long records are kept."""

@@ -1,0 +1,25 @@
+"""What the ledger says of keeping records: that they are held, and that a hold is lifted."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from lms.kernel.ids import AgreementId, WorkerId
+
+
+@dataclass(frozen=True)
+class RecordsHeld:
+    """Records of a worker, or of who served an agreement, are to be kept for a matter."""
+
+    hold: UUID
+    matter: str
+    worker: WorkerId | None
+    agreement: AgreementId | None
+    reason_sha256: str
+
+
+@dataclass(frozen=True)
+class HoldLifted:
+    """A hold keeps nothing any more."""
+
+    hold: UUID
+    reason_sha256: str

@@ -1,0 +1,1 @@
+"""How long are records kept, which are due to go, and which are held?"""
