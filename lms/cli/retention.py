@@ -7,16 +7,16 @@ from uuid import UUID
 
 import click
 
-from lms.actions.retention.hold_records import Holding, hold_records
-from lms.actions.retention.lift_hold import lift_hold
+from lms.actions.ledger.hold_records import Holding, hold_records
+from lms.actions.ledger.lift_hold import lift_hold
 from lms.cli.opening import opened
 from lms.cli.reports import day_typed
 from lms.evidence.retention import CITATION, YEARS
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.tabular import safe_cell
-from lms.reports.retention.due import kept
-from lms.reports.retention.held import held
+from lms.reports.ledger.due import kept
+from lms.reports.ledger.held import held
 from lms.standing.civil import civil_day
 
 COLUMNS = ("worker_ids", "last_effect", "kept_through", "state", "matters")

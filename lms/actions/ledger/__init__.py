@@ -1,1 +1,1 @@
-"""What can be done with the ledger itself."""
+"""What can be done with the ledger itself, and with what must be kept."""

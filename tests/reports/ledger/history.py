@@ -16,10 +16,10 @@ from lms.actions.imports.import_exceptions import import_exceptions
 from lms.actions.imports.import_leaves import import_leaves
 from lms.actions.imports.import_requirements import import_requirements
 from lms.actions.imports.import_workers import import_workers
+from lms.actions.ledger.hold_records import Holding, hold_records
+from lms.actions.ledger.lift_hold import lift_hold
 from lms.actions.merge_workers import SamePerson, merge_workers
 from lms.actions.publish_courses import publish_courses
-from lms.actions.retention.hold_records import Holding, hold_records
-from lms.actions.retention.lift_hold import lift_hold
 from lms.actions.save_answer import save_answer
 from lms.actions.withdraw_fact import Correction, What, withdraw_fact
 from lms.kernel.access import SYSTEM

@@ -7,14 +7,14 @@ import pytest
 
 from lms.actions.imports.import_agreements import import_agreements
 from lms.actions.imports.import_coverage import import_coverage
-from lms.actions.retention.hold_records import Holding, hold_records
-from lms.actions.retention.lift_hold import lift_hold
+from lms.actions.ledger.hold_records import Holding, hold_records
+from lms.actions.ledger.lift_hold import lift_hold
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.errors import Forbidden, NotFound, Refused
 from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.work import Workshop
-from lms.reports.retention.due import kept
-from lms.reports.retention.held import held
+from lms.reports.ledger.due import kept
+from lms.reports.ledger.held import held
 from tests.builders import an_actor
 from tests.reports.house import settled
 

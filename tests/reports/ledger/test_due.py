@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from lms.actions.retention.hold_records import Holding, hold_records
-from lms.actions.retention.lift_hold import lift_hold
+from lms.actions.ledger.hold_records import Holding, hold_records
+from lms.actions.ledger.lift_hold import lift_hold
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork, Workshop
-from lms.reports.retention.due import Kept, kept
+from lms.reports.ledger.due import Kept, kept
 from tests.reports.house import TODAY, settle, somebody
 
 LEFT = somebody(30, "Otis Fallow", "Claims", 10, ended_on=date(2025, 5, 1))

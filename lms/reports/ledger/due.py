@@ -113,7 +113,7 @@ def _sat(attempt: Any, day: Any) -> Select[Any]:  # noqa: ANN401 - mapped column
 
 
 _done, _given, _served = CompletionRow, ExceptionRow, CoverageRow
-_LAST: Final[tuple[Select[Any], ...]] = (
+_LAST: Final[tuple[Any, ...]] = (
     *_last(WorkerRecordRow.worker_id, WorkerRecordRow.recorded_at, WorkerRecordRow.ended_on),
     *_last(_done.worker_id, _done.recorded_at, _done.completed_on, _done.valid_through),
     *_last(_given.worker_id, _given.recorded_at, _given.decided_on, _given.to_on),

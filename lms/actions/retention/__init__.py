@@ -1,1 +1,0 @@
-"""What can be done about how long records are kept."""

@@ -1,1 +1,0 @@
-"""How long records are kept."""
