@@ -9,7 +9,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.accounts.model import Account, Theme
-from lms.accounts.tables import AccountRow, OneTimeLinkRow, SessionRow, ThrottleRow, UploadRow
+from lms.accounts.tables import (
+    AccountRow,
+    OneTimeLinkRow,
+    SessionRow,
+    ThrottleRow,
+    TranscriptLinkRow,
+    UploadRow,
+)
 from lms.accounts.throttling import WINDOW, Limit
 from lms.kernel.access import Role
 from lms.kernel.database import Instant
@@ -146,6 +153,46 @@ def use_links_of(session: Session, account: AccountId, now: datetime) -> None:
         .where(OneTimeLinkRow.account_id == account)
         .where(OneTimeLinkRow.used_at.is_(None))
         .values(used_at=now)
+    )
+
+
+def add_transcript_link(
+    session: Session, token_sha256: str, worker: WorkerId, expires_at: datetime
+) -> None:
+    """Keep a link to a transcript."""
+    row = TranscriptLinkRow(token_sha256=token_sha256, worker_id=worker, expires_at=expires_at)
+    session.add(row)
+    session.flush()
+
+
+def use_transcript_link(session: Session, token_sha256: str, now: datetime) -> WorkerId | None:
+    """Use a link up; return whose it is if it could still be used. Of two, one is told no."""
+    row = TranscriptLinkRow
+    used = session.execute(
+        update(row)
+        .where(row.token_sha256 == token_sha256, row.used_at.is_(None), row.expires_at > now)
+        .values(used_at=now)
+        .returning(row.worker_id)
+    ).first()
+    return None if used is None else WorkerId(used.worker_id)
+
+
+def transcript_link_works(session: Session, token_sha256: str, now: datetime) -> bool:
+    """Say whether a link to a transcript can still be used."""
+    row = TranscriptLinkRow
+    found = session.scalar(
+        select(row.worker_id).where(
+            row.token_sha256 == token_sha256, row.used_at.is_(None), row.expires_at > now
+        )
+    )
+    return found is not None
+
+
+def use_transcript_links_of(session: Session, worker: WorkerId, now: datetime) -> None:
+    """Use up every link to a worker's transcript, so that an older one opens nothing."""
+    row = TranscriptLinkRow
+    session.execute(
+        update(row).where(row.worker_id == worker, row.used_at.is_(None)).values(used_at=now)
     )
 
 

@@ -47,6 +47,17 @@ class OneTimeLinkRow(Base):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class TranscriptLinkRow(Base):
+    """A link that lets its bearer take one transcript. Only the token's SHA-256 is kept."""
+
+    __tablename__ = "lms_transcript_link"
+
+    token_sha256: Mapped[str] = mapped_column(primary_key=True)
+    worker_id: Mapped[str] = mapped_column(Name, ForeignKey("lms_worker.id"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
 class ThrottleRow(Base):
     """How often something failed for a key within a window of time."""
 

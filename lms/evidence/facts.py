@@ -20,6 +20,7 @@ from lms.evidence.files import (
     WorkersImported,
 )
 from lms.evidence.keeping import HoldLifted, RecordsHeld
+from lms.evidence.shown import TranscriptOffered, TranscriptTaken
 from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import (
@@ -284,6 +285,8 @@ Fact = (
     | WorkersMerged
     | DrillAnswered
     | PackExported
+    | TranscriptOffered
+    | TranscriptTaken
     | AccountMade
     | KeyRotated
     | RecordsHeld

@@ -32,7 +32,7 @@ from lms.pages.officer import (
     requirements,
     team,
 )
-from lms.pages.proving import certificates, decided, taken, verify
+from lms.pages.proving import certificates, decided, taken, transcripts, verify
 from lms.pages.security import guard, protect
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -59,6 +59,8 @@ FAMILIES: Final = (
     Family(refreshers.pages),
     Family(attempts.pages),
     Family(certificates.pages),
+    Family(transcripts.pages),
+    Family(transcripts.handed, public=True),
     Family(decided.pages),
     Family(taken.pages),
     Family(questions.pages),

@@ -14,6 +14,7 @@ MAY_CHANGE: Final = {
     "lms_one_time_link": "it is used once",
     "lms_session": "it is seen, and ends",
     "lms_standing": "it is derived from facts, and may be made again",
+    "lms_transcript_link": "it is used once",
     "lms_upload": "it waits to be confirmed, and goes then",
     "lms_throttle": "it counts guesses, and is forgotten after a while",
     "lms_worker": "it is derived from the worker's records, and may be made again",

@@ -26,7 +26,7 @@ _PRINTED_AND_LOCKED: Final = 132
 class Description:
     """What the file says of itself: title, author, in a sentence, and the aware instant.
 
-    `record` are the bytes of the file that is attached, if any.
+    `record` are the bytes of the file that is attached, if any, under its name, with what it is.
     """
 
     title: str
@@ -34,6 +34,8 @@ class Description:
     subject: str
     instant: datetime
     record: bytes = b""
+    record_name: str = RECORD
+    record_says: str = "What this certificate says, signed, for programs to check"
 
 
 def written(sheet: Sheet, size: tuple[float, float], description: Description) -> bytes:
@@ -54,24 +56,34 @@ def written(sheet: Sheet, size: tuple[float, float], description: Description) -
         Tabs="/S",
     )
     pages["Kids"] = Array([objects.add(page)])
-    field = Entries(
+    field = signature_field(objects, page, description.author, 1)
+    page["Annots"] = Array([objects.add(field)])
+    structure = objects.add(_structure(objects, sheet.elements, page, field))
+    more = to_be_signed(objects, field, description)
+    return closed(objects, (objects.add(pages), structure), description, content, more)
+
+
+def signature_field(objects: Objects, page: Entries, author: str, number: int) -> Entries:
+    """Return an empty field for a signature, without a picture; `number` is its structural one."""
+    return Entries(
         Type="/Annot",
         Subtype="/Widget",
         FT="/Sig",
         T=words(FIELD),
-        TU=words(f"Digital signature of {description.author}"),
+        TU=words(f"Digital signature of {author}"),
         Rect=Array([0, 0, 0, 0]),
         F=_PRINTED_AND_LOCKED,
         P=objects.add(page),
-        StructParent=1,
+        StructParent=number,
     )
-    page["Annots"] = Array([objects.add(field)])
-    structure = objects.add(_structure(objects, sheet.elements, page, field))
-    more = {
+
+
+def to_be_signed(objects: Objects, field: Entries, description: Description) -> dict[str, object]:
+    """Return what the catalog of a document holds that has a field to sign, and a record."""
+    return {
         "AcroForm": Entries(Fields=Array([objects.add(field)]), SigFlags=3),
         **_attached(objects, description),
     }
-    return closed(objects, (objects.add(pages), structure), description, content, more)
 
 
 def resources(objects: Objects, sheet: Sheet) -> Entries:
@@ -111,14 +123,14 @@ def _attached(objects: Objects, description: Description) -> dict[str, object]:
     specification = objects.add(
         Entries(
             Type="/Filespec",
-            F=words(RECORD),
-            UF=words(RECORD),
-            Desc=words("What this certificate says, signed, for programs to check"),
+            F=words(description.record_name),
+            UF=words(description.record_name),
+            Desc=words(description.record_says),
             AFRelationship="/Data",
             EF=Entries(F=embedded, UF=embedded),
         )
     )
-    named = Entries(Names=Array([words(RECORD), specification]))
+    named = Entries(Names=Array([words(description.record_name), specification]))
     return {"AF": Array([specification]), "Names": Entries(EmbeddedFiles=named)}
 
 

@@ -12,12 +12,14 @@ from lms.kernel.outgoing.opening import is_bag
 from lms.reports.verifying.certificate import is_certificate, verify_certificate
 from lms.reports.verifying.pack import verify_pack
 from lms.reports.verifying.symbol import is_symbol_text, verify_symbol
+from lms.reports.verifying.transcript import is_transcript, verify_transcript
 from lms.reports.verifying.verdict import Keys, NotGenuine, Verdict
 
 Knows = Callable[[bytes], bool]
 Verifies = Callable[[bytes, Keys, date], Verdict]
 
 KINDS: Final[tuple[tuple[Knows, Verifies], ...]] = (
+    (is_transcript, verify_transcript),
     (is_certificate, verify_certificate),
     (is_symbol_text, verify_symbol),
     (is_bag, verify_pack),

@@ -1,6 +1,6 @@
 """What the parts of a document are to those who hear it: a tree beside the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,13 @@ class Mark(NamedTuple):
     number: int
 
 
+class Placed(NamedTuple):
+    """An annotation that belongs to a part, such as a field: on which page it is, and itself."""
+
+    page: int
+    annotation: Entries
+
+
 @dataclass(eq=False)
 class Part:
     """A part of the document: its role, and what it holds, in reading order.
@@ -27,7 +34,7 @@ class Part:
     role: str
     scope: str = ""
     typed: str = ""
-    holds: list["Part | Mark"] = field(default_factory=list)
+    holds: list["Part | Mark | Placed"] = field(default_factory=list)
 
     def add(self, role: str, scope: str = "") -> "Part":
         """Put a part of this role at the end, and return it."""
@@ -37,9 +44,16 @@ class Part:
 
 
 def written(
-    objects: Objects, whole: Part, pages: list[Entries], owners: list[list[Part]]
+    objects: Objects,
+    whole: Part,
+    pages: list[Entries],
+    owners: list[list[Part]],
+    fields: Sequence[Part] = (),
 ) -> PDFObjectReference:
-    """Add the tree to a file, and return its root; `owners` has for each page its marks' parts."""
+    """Add the tree to a file, and return its root; `owners` has for each page its marks' parts.
+
+    `fields` are the parts that hold an annotation; their numbers follow those of the pages.
+    """
     root = Entries(Type="/StructTreeRoot")
     entries: dict[int, Entries] = {}
     root["K"] = _added(objects, whole, (objects.add(root), pages, entries))
@@ -47,8 +61,10 @@ def written(
     for at, parts in enumerate(owners):
         refs = Array([objects.add(entries[id(part)]) for part in parts])
         numbers += [at, objects.add(refs)]
+    for at, part in enumerate(fields, len(pages)):
+        numbers += [at, objects.add(entries[id(part)])]
     root["ParentTree"] = objects.add(Entries(Nums=Array(numbers)))
-    root["ParentTreeNextKey"] = len(pages)
+    root["ParentTreeNextKey"] = len(pages) + len(fields)
     return objects.add(root)
 
 
@@ -79,5 +95,8 @@ def _kids(
         if isinstance(held, Mark):
             page = objects.add(below[1][held.page])
             yield Entries(Type="/MCR", Pg=page, MCID=held.number)
+        elif isinstance(held, Placed):
+            page, own = objects.add(below[1][held.page]), objects.add(held.annotation)
+            yield Entries(Type="/OBJR", Obj=own, Pg=page)
         else:
             yield _added(objects, held, below)

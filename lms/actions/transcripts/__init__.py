@@ -1,0 +1,1 @@
+"""Handing somebody their transcript when they can sign in no more."""

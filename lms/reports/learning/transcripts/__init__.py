@@ -1,0 +1,1 @@
+"""What somebody completed here, to take along: gathered, drawn, signed."""
