@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from lms.kernel.ids import AgreementId, WorkerId
 
@@ -33,6 +34,54 @@ class Agreement:
     resists_proceedings: bool | None
     services: str
     document_sha256: str
+
+
+@dataclass(frozen=True)
+class SignedCopy:
+    """The document that was signed, by its SHA-256, and where in it each acknowledgment stands.
+
+    `size` is that of the file kept here, 0 if only its digest is known. A place is written as
+    people find it: clause 3, page 2.
+    """
+
+    agreement: AgreementId
+    sha256: str
+    file_name: str
+    size: int
+    part2_place: str
+    proceedings_place: str
+
+
+@dataclass(frozen=True)
+class Agent:
+    """A contract agent, who helps the organization with the services of an agreement.
+
+    From a day to a day, both inclusive; None runs on.
+    """
+
+    id: UUID
+    agreement: AgreementId
+    name: str
+    services: str
+    from_on: date
+    to_on: date | None
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """What a contract agent attests of its own people's training, by whom and through which day.
+
+    The document that shows it goes by its SHA-256; `size` is 0 if the file is not kept here.
+    """
+
+    id: UUID
+    agent: UUID
+    attested_on: date
+    attested_by: str
+    through_on: date
+    document_sha256: str
+    file_name: str
+    size: int
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,28 @@
 """Agreements and who serves them, in and out of the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import FromClause, Select, String, and_, bindparam, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from lms.agreements.model import Agreement, AgreementKind, Coverage
-from lms.agreements.tables import AgreementRow, CoverageRow
+from lms.agreements.model import (
+    Agent,
+    Agreement,
+    AgreementKind,
+    Attestation,
+    Coverage,
+    SignedCopy,
+)
+from lms.agreements.tables import (
+    AgentRow,
+    AgreementRow,
+    AttestationRow,
+    CoverageRow,
+    SignedCopyRow,
+)
 from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.intake.staging import PARTED_BY
 
@@ -83,6 +97,89 @@ def coverage_missing_from(session: Session, named: FromClause, day: date) -> Ite
     with session.execute(ordered, execution_options={"yield_per": 1000}) as rows:
         for one in rows:
             yield _coverage(one)
+
+
+def agreement_row(agreement: Agreement, number: int, stamp: Mapping[str, Any]) -> AgreementRow:
+    """Return the row that keeps a description; `stamp` is when and by whom it is recorded."""
+    columns = {**vars(agreement), "kind": agreement.kind.value, "number": number}
+    return AgreementRow(**columns, **stamp)
+
+
+def signed_copy_row(copy_id: UUID, copy: SignedCopy, stamp: Mapping[str, Any]) -> SignedCopyRow:
+    """Return the row that keeps which document was signed, and where things stand in it."""
+    return SignedCopyRow(id=copy_id, **vars(copy), **stamp)
+
+
+def signed_copy_of(session: Session, agreement: AgreementId) -> SignedCopy | None:
+    """Return the signed copy of an agreement as it was last told, if any."""
+    row = SignedCopyRow
+    query = select(row).where(row.agreement == agreement).order_by(row.entry.desc()).limit(1)
+    found = session.scalar(query)
+    return None if found is None else copy_in(found)
+
+
+def copy_in(row: SignedCopyRow) -> SignedCopy:
+    """Return a signed copy as a row tells it."""
+    return SignedCopy(
+        agreement=AgreementId(row.agreement),
+        sha256=row.sha256,
+        file_name=row.file_name,
+        size=row.size,
+        part2_place=row.part2_place,
+        proceedings_place=row.proceedings_place,
+    )
+
+
+def coverage_row(coverage_id: UUID, told: Coverage, stamp: Mapping[str, Any]) -> CoverageRow:
+    """Return the row that keeps from when to when a worker serves an agreement."""
+    columns = dict(vars(told))
+    columns["worker_id"] = columns.pop("worker")
+    return CoverageRow(id=coverage_id, **columns, **stamp)
+
+
+def agent_row(told: Agent, number: int, stamp: Mapping[str, Any]) -> AgentRow:
+    """Return the row that keeps a description of a contract agent."""
+    return AgentRow(**vars(told), number=number, **stamp)
+
+
+def agent_of(session: Session, id: UUID) -> tuple[int, Agent | None]:  # noqa: A002 - it is an id
+    """Return the number of an agent's last description and that; 0 and None if there is none."""
+    query = select(AgentRow).where(AgentRow.id == id).order_by(AgentRow.number.desc()).limit(1)
+    row = session.scalar(query)
+    return (0, None) if row is None else (row.number, agent_in(row))
+
+
+def agent_in(row: AgentRow) -> Agent:
+    """Return a contract agent as a row describes it."""
+    return Agent(
+        row.id, AgreementId(row.agreement), row.name, row.services, row.from_on, row.to_on
+    )
+
+
+def attestation_row(told: Attestation, stamp: Mapping[str, Any]) -> AttestationRow:
+    """Return the row that keeps what an agent attested."""
+    columns = dict(vars(told))
+    columns["agent_id"] = columns.pop("agent")
+    return AttestationRow(**columns, **stamp)
+
+
+def attestations_of(session: Session, agents: Sequence[UUID]) -> list[Attestation]:
+    """Return what some agents attested, in the order in which it was recorded."""
+    row = AttestationRow
+    query = select(row).where(row.agent_id.in_(agents)).order_by(row.entry, row.id)
+    return [
+        Attestation(
+            one.id,
+            one.agent_id,
+            one.attested_on,
+            one.attested_by,
+            one.through_on,
+            one.document_sha256,
+            one.file_name,
+            one.size,
+        )
+        for one in session.scalars(query)
+    ]
 
 
 def _running(day: date) -> Select[Any]:

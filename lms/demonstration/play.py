@@ -13,8 +13,8 @@ from lms.actions.imports.import_agreements import import_agreements
 from lms.actions.imports.import_coverage import import_coverage
 from lms.actions.imports.import_requirements import import_requirements
 from lms.actions.imports.import_workers import import_workers
+from lms.actions.learning.read_lesson import read_lesson
 from lms.actions.publish_courses import publish_courses
-from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.agreements.reader import AGREEMENTS, COVERAGE

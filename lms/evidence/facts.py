@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from lms.evidence.agreed import Agreed
 from lms.evidence.binding import Bound
 from lms.evidence.files import (
     AgreementsImported,
@@ -284,6 +285,7 @@ Fact = (
     | FactWithdrawn
     | WorkersMerged
     | DrillAnswered
+    | Agreed
     | PackExported
     | TranscriptOffered
     | TranscriptTaken

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     TAKE_REPORTS = "take reports away"
     IMPORT = "bring in staff, requirements and records"
     PUBLISH = "publish courses"
+    AGREE = "record agreements, who serves them, and contract agents"
     REQUIRE = "decide what is required of whom"
     EXTEND = "give somebody more time"
     DECIDE = "record leave, waivers, training done elsewhere and corrections"
@@ -43,6 +44,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.TAKE_REPORTS,
             Permission.IMPORT,
             Permission.PUBLISH,
+            Permission.AGREE,
             Permission.REQUIRE,
             Permission.EXTEND,
             Permission.DECIDE,

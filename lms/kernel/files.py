@@ -29,7 +29,7 @@ class FileStore:
                 self._write(path, content)
         except OSError as error:
             raise Unavailable(
-                "The certificate could not be stored: the disk is full or not writable. "
+                "The file could not be stored: the disk is full or not writable. "
                 "Nothing was changed; try again later, and tell your administrator."
             ) from error
         return digest
@@ -45,7 +45,7 @@ class FileStore:
             ) from error
         if sha256(content).hexdigest() != digest:
             raise Unavailable(
-                "The stored file is not the one that was issued. Tell your administrator: it "
+                "The stored file is not the one that was kept. Tell your administrator: it "
                 "must be brought back from a backup."
             )
         return content

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import BinaryIO, Final, NamedTuple, TypeVar
 
 from lms.kernel.intake.cells import Cells, WrongCell
+from lms.kernel.intake.plain import is_plain
 from lms.kernel.tabular import plain_cell
 
 MAX_CELL: Final = 2_000
@@ -17,8 +18,6 @@ MAX_LINE: Final = 1_000_000
 MAX_TOLD: Final = 200
 """How many problems of one file are told; the rest are counted."""
 BYTES_AT_ONCE: Final = 65_536
-_MEANT: Final = dict.fromkeys((0xA0, 0x200C, 0x200D))
-"""Invisible signs that names are written with: a space that holds, and the joiners of scripts."""
 
 T = TypeVar("T")
 
@@ -204,5 +203,5 @@ def _cell_problems(row: dict[str, str], required: Sequence[str]) -> Iterator[tup
     for name, cell in row.items():
         if len(cell) > MAX_CELL:
             yield name, f"This cell is longer than {MAX_CELL} characters."
-        elif not cell.translate(_MEANT).isprintable():
+        elif not is_plain(cell):
             yield name, "This cell has a line break or an invisible sign. Type it anew."

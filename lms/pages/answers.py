@@ -37,6 +37,7 @@ LOOKED_BACK: Final = {
     "gaps": "Days without coverage up to {day}.",
 }
 LISTED: Final = {
+    "retraining": "Who was asked to take a course again, by when, and who has.",
     "reconciliation": "Hold a staff list against the records: who is in both, who in one alone.",
     "before-access": "Access by the records, or by a system's own list, beside the training.",
 }

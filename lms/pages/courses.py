@@ -9,7 +9,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from lms.actions.read_lesson import read_lesson
+from lms.actions.learning.read_lesson import read_lesson
 from lms.courses.model import Course, LegalStatus, Term
 from lms.kernel.access import Permission
 from lms.kernel.errors import NotFound

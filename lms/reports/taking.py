@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from lms.kernel.outgoing.workbook import Book, workbook_pieces
 from lms.kernel.tabular import csv_pieces, json_pieces
 from lms.reports import completions, coverage_matrix, exceptions, gaps, standing
-from lms.reports.agreement import before_access, reconciliation
+from lms.reports.agreement import before_access, reconciliation, retraining
 from lms.reports.asking import Answer, Column, Question
 from lms.reports.forms.about import Fact, Named, Told, facts_of, foot_of, sheet_of
 from lms.reports.forms.dictionary import dictionary
@@ -126,6 +126,14 @@ KINDS: Final = {
             exceptions.COLUMNS,
             (),
             exceptions.exceptions,
+        ),
+        Kind(
+            "retraining",
+            "Retraining after incidents",
+            "Who is to take which course again after an incident, and who has?",
+            retraining.COLUMNS,
+            retraining.STATES,
+            retraining.retraining,
         ),
         Kind(
             "reconciliation",

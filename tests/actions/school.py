@@ -7,8 +7,8 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from lms.actions.learning.read_lesson import read_lesson
 from lms.actions.publish_courses import publish_courses
-from lms.actions.read_lesson import read_lesson
 from lms.actions.restate_standing import restate_standing
 from lms.actions.start_attempt import start_attempt
 from lms.actions.start_refresher import start_refresher

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from lms.actions.learning.read_lesson import read_lesson
 from lms.actions.publish_courses import publish_courses
-from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
 from lms.evidence.store import entries
 from lms.kernel.access import SYSTEM, Role

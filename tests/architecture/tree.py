@@ -14,6 +14,7 @@ PACKAGES: Final = ("lms", "tests", "bench")
 NOUNS: Final = (
     "people",
     "agreements",
+    "incidents",
     "courses",
     "quizzes",
     "decisions",

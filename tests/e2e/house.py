@@ -18,8 +18,8 @@ from lms.actions.accounts.make_account import make_account
 from lms.actions.accounts.set_password import set_password
 from lms.actions.imports.import_requirements import import_requirements
 from lms.actions.imports.import_workers import import_workers
+from lms.actions.learning.read_lesson import read_lesson
 from lms.actions.publish_courses import publish_courses
-from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.kernel.access import SYSTEM, Role

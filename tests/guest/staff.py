@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from lms.actions.read_lesson import read_lesson
+from lms.actions.learning.read_lesson import read_lesson
 from lms.actions.restate_standing import restate_standing
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import HandedIn, submit_attempt

@@ -31,7 +31,7 @@ def test_certificates_that_cannot_be_stored_cost_no_answer_once_that_is_mended(
     refused = tova.send("Hand in and state this", answers(tova.text))
 
     assert refused.status_code == 503
-    assert "The certificate could not be stored" in refused.text
+    assert "The file could not be stored" in refused.text
     assert half_kept(before, kept_in(desk.workshop)) == {}
     folder.unlink()
     tova.open(f"/training/attempts/{attempt}")

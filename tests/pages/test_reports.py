@@ -36,10 +36,10 @@ def answers(html: str) -> list[str]:
     return [unescape(words) for words in re.findall(r'<p class="ans">(.*?)</p>', html)]
 
 
-def test_eight_questions_are_answered_as_of_today(auditor: Browser) -> None:
+def test_nine_questions_are_answered_as_of_today(auditor: Browser) -> None:
     html = auditor.open(INDEX).text
 
-    assert heading(html) == "Eight questions, answered as of 31 January 2026."
+    assert heading(html) == "Nine questions, answered as of 31 January 2026."
     assert answers(html)[:3] == [
         "4 completions by 31 January 2026.",
         "2 of 6 required trainings are covered on 31 January 2026.",

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from lms.actions.answer_drill import LONGEST_REASON, answer_drill
+from lms.actions.learning.answer_drill import LONGEST_REASON, answer_drill
 from lms.drills.model import Drill, Step, Taken
 from lms.drills.walking import walk
 from lms.kernel.access import Permission

@@ -82,6 +82,19 @@ class Reconciled(NamedTuple):
     note: str
 
 
+class Again(NamedTuple):
+    """A retraining after an incident, as a row of the screen."""
+
+    person: str
+    course: str
+    incident: str
+    agreement: str
+    opened: str
+    due: str
+    kind: str
+    state: str
+
+
 class Accessed(NamedTuple):
     """An access and the training before it, as a row of the screen."""
 
@@ -193,6 +206,24 @@ def _reconciled(row: dict[str, Any]) -> Reconciled:
     return Reconciled(row["worker_id"], row["name"], kind, where, row["note"])
 
 
+RETRAINED: Final = {"open": ("soon", "Open"), "late": ("late", "Late"), "done": ("ok", "Done")}
+
+
+def _again(row: dict[str, Any]) -> Again:
+    kind, state = RETRAINED[row["state"]]
+    done_on = row["completed_on"]
+    return Again(
+        row["worker_name"],
+        row["course"],
+        row["incident"],
+        row["agreement"],
+        _day(row["opened_on"]),
+        _day(row["due_on"]),
+        kind,
+        f"{state} {_day(done_on)}" if done_on else state,
+    )
+
+
 def _accessed(row: dict[str, Any]) -> Accessed:
     days = row["days_before"]
     if row["exception"] == "no":
@@ -228,6 +259,7 @@ def _day(cell: date | str | None) -> str:
 
 SHAPES: Final[tuple[tuple[str, Callable[[dict[str, Any]], NamedTuple]], ...]] = (
     ("completion_id", _completed),
+    ("retraining_id", _again),
     ("where", _reconciled),
     ("exception", _accessed),
     ("section", _covers),

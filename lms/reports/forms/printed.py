@@ -68,6 +68,17 @@ CHOSEN: Final = {
         ("Document", "document", 9),
         ("What happened", "what_happened", 18),
     ),
+    "retraining": _beside(
+        ("Worker", "worker_name worker_id", 16),
+        ("Course", "course", 14),
+        ("Incident, agreement", "incident agreement", 15),
+        ("Opened on", "opened_on", 9),
+        ("Due on", "due_on", 9),
+        ("State", "state", 7),
+        ("Completed on", "completed_on", 9),
+        ("Approved by", "approved_by", 12),
+        ("Ledger entry", "entry", 9),
+    ),
     "reconciliation": _beside(
         ("Worker", "worker_id", 15),
         ("Name", "name", 25),

@@ -7,11 +7,18 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from lms.agreements.tables import AgreementRow, CoverageRow
+from lms.agreements.tables import (
+    AgentRow,
+    AgreementRow,
+    AttestationRow,
+    CoverageRow,
+    SignedCopyRow,
+)
 from lms.certificates.tables import CertificateRow, RevocationRow
 from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
 from lms.drills.tables import DrillChoiceRow, DrillRunRow, DrillTextRow
 from lms.evidence.tables import HoldLiftRow, HoldRow, WithdrawalRow
+from lms.incidents.tables import RetrainingRow
 from lms.kernel.database import Base
 from lms.kernel.rows.plain import (
     bound_columns,
@@ -28,10 +35,12 @@ from lms.requirements.tables import RequirementRow
 from lms.standing.tables import CompletionRow, ExceptionRow
 
 FACTS: Final[tuple[type[Base], ...]] = (
+    AgentRow,
     AgreementRow,
     AnswerRow,
     AssetRow,
     AttemptRow,
+    AttestationRow,
     CertificateRow,
     CompletionRow,
     CourseVersionRow,
@@ -47,7 +56,9 @@ FACTS: Final[tuple[type[Base], ...]] = (
     MergeRow,
     QuizVersionRow,
     RequirementRow,
+    RetrainingRow,
     RevocationRow,
+    SignedCopyRow,
     WithdrawalRow,
     WorkerRecordRow,
 )

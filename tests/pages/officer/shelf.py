@@ -10,8 +10,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from lms.actions.imports.import_requirements import import_requirements
+from lms.actions.learning.read_lesson import read_lesson
 from lms.actions.publish_courses import publish_courses
-from lms.actions.read_lesson import read_lesson
 from lms.actions.start_attempt import start_attempt
 from lms.actions.submit_attempt import submit_attempt
 from lms.courses.store import published_digests

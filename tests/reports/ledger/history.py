@@ -6,7 +6,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from lms.actions.answer_drill import answer_drill
+from lms.actions.agreements.attest_agent import attest_agent
+from lms.actions.agreements.cover_worker import cover_worker
+from lms.actions.agreements.describe_agent import describe_agent
+from lms.actions.agreements.describe_agreement import describe_agreement
+from lms.actions.agreements.open_retraining import Opening, open_retraining
 from lms.actions.correct_certificate import Correcting, correct_certificate
 from lms.actions.decide_requirement import decide_requirement
 from lms.actions.imports.import_agreements import import_agreements
@@ -18,6 +22,7 @@ from lms.actions.imports.import_requirements import import_requirements
 from lms.actions.imports.import_workers import import_workers
 from lms.actions.ledger.hold_records import Holding, hold_records
 from lms.actions.ledger.lift_hold import lift_hold
+from lms.actions.learning.answer_drill import answer_drill
 from lms.actions.merge_workers import SamePerson, merge_workers
 from lms.actions.publish_courses import publish_courses
 from lms.actions.save_answer import save_answer
@@ -27,10 +32,18 @@ from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.requirements.reader import Told
+from tests.actions.agreements.told import (
+    PAPER,
+    a_span,
+    an_agent,
+    an_agreement,
+    an_attestation,
+    told,
+)
 from tests.actions.office import OFFICER, decide, elsewhere, more_time, write_down
 from tests.actions.school import ANNUAL, TAKER, School
 from tests.builders import NOON, an_actor
-from tests.courses.tiny import a_library
+from tests.courses.tiny import TINY, a_library
 from tests.courses.versions import a_version
 from tests.drills.stories import a_drill
 
@@ -89,6 +102,7 @@ def lived(workshop: Workshop, folder: Path) -> School:
     school = School(workshop)
     _learn(school)
     _decide(workshop)
+    _agree(workshop)
     with workshop.work(TAKER) as work:
         answer_drill(work, a_drill(folder), (1, 1), {0: "She knows."})
     school.publish(a_version(folder, 2, NOON.date().replace(month=3, day=1)))
@@ -99,8 +113,8 @@ def _bring_in(
     workshop: Workshop, bring: Callable[[UnitOfWork, BinaryIO], Imported], file: str
 ) -> None:
     with workshop.work(SYSTEM) as work:
-        told = bring(work, BytesIO(file.encode()))
-    assert told.created, told
+        came = bring(work, BytesIO(file.encode()))
+    assert came.created, came
 
 
 def _learn(school: School) -> None:
@@ -132,3 +146,21 @@ def _decide(workshop: Workshop) -> None:
         hold_records(work, Holding(matter="24-117", agreement=AgreementId("A-1"), reason=WHY))
         past = hold_records(work, Holding(matter="24-9", worker=WorkerId("W-003"), reason=WHY))
         lift_hold(work, past, "settled")
+
+
+def _agree(workshop: Workshop) -> None:
+    """Describe an agreement with its paper and its agent, cover somebody, and open retraining."""
+    agreement = AgreementId("A-1")
+    opening = Opening(
+        workers=(WorkerId("W-008"),),
+        course=TINY,
+        incident="INC-2026-014",
+        due_on=NOON.date(),
+        approved_by=WorkerId("W-010"),
+    )
+    with workshop.work(OFFICER) as work:
+        describe_agreement(work, told(an_agreement(id=agreement), paper=PAPER))
+        cover_worker(work, a_span(worker=WorkerId("W-008"), agreement=agreement))
+        agent = describe_agent(work, an_agent(agreement=agreement))
+        attest_agent(work, an_attestation(agent=agent))
+        open_retraining(work, opening)

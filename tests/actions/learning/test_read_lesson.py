@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from lms.actions.learning.read_lesson import read_lesson
 from lms.actions.publish_courses import publish_courses
-from lms.actions.read_lesson import read_lesson
 from lms.courses.model import Sitting
 from lms.courses.store import lessons_read
 from lms.kernel.access import SYSTEM, Role

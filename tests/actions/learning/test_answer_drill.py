@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from lms.actions.answer_drill import LONGEST_REASON, answer_drill
+from lms.actions.learning.answer_drill import LONGEST_REASON, answer_drill
 from lms.drills.model import Drill, Run
 from lms.drills.tables import DrillRunRow, DrillTextRow
 from lms.evidence.tables import EntryRow

@@ -1,0 +1,1 @@
+"""What a worker does while learning: read lessons, answer drills."""
