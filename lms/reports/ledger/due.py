@@ -16,6 +16,7 @@ from lms.drills.tables import DrillRunRow
 from lms.evidence.retention import kept_through
 from lms.evidence.store import holds_open
 from lms.evidence.tables import WithdrawalRow
+from lms.incidents.tables import RetrainingRow
 from lms.kernel.database import Instant
 from lms.kernel.ids import WorkerId
 from lms.people.tables import MergeRow, WorkerRecordRow, WorkerRow
@@ -112,6 +113,17 @@ def _sat(attempt: Any, day: Any) -> Select[Any]:  # noqa: ANN401 - mapped column
     return chosen.group_by(worker)
 
 
+def _revoked() -> Select[Any]:
+    """Ask for the last day on which a certificate was revoked, by worker."""
+    last = func.max(RevocationRow.recorded_at, type_=Instant())
+    revoked = CertificateRow.number == RevocationRow.number
+    return (
+        select(CertificateRow.worker_id, last)
+        .join(CertificateRow, revoked)
+        .group_by(CertificateRow.worker_id)
+    )
+
+
 _done, _given, _served = CompletionRow, ExceptionRow, CoverageRow
 _LAST: Final[tuple[Any, ...]] = (
     *_last(WorkerRecordRow.worker_id, WorkerRecordRow.recorded_at, WorkerRecordRow.ended_on),
@@ -125,9 +137,8 @@ _LAST: Final[tuple[Any, ...]] = (
     *_last(LessonReadRow.worker_id, LessonReadRow.read_at),
     *_last(AttemptRow.worker_id, AttemptRow.started_at),
     *_last(DrillRunRow.worker_id, DrillRunRow.finished_at),
+    *_last(RetrainingRow.worker_id, RetrainingRow.opened_at, RetrainingRow.due_on),
     _sat(AnswerRow.attempt_id, AnswerRow.given_at),
     _sat(GradeRow.attempt_id, GradeRow.graded_at),
-    select(CertificateRow.worker_id, func.max(RevocationRow.recorded_at, type_=Instant()))
-    .join(CertificateRow, CertificateRow.number == RevocationRow.number)
-    .group_by(CertificateRow.worker_id),
+    _revoked(),
 )
