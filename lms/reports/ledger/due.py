@@ -113,7 +113,7 @@ def _sat(attempt: Any, day: Any) -> Select[Any]:  # noqa: ANN401 - mapped column
     return chosen.group_by(worker)
 
 
-def _revoked() -> Select[Any]:
+def _revoked() -> Select[*tuple[Any, ...]]:
     """Ask for the last day on which a certificate was revoked, by worker."""
     last = func.max(RevocationRow.recorded_at, type_=Instant())
     revoked = CertificateRow.number == RevocationRow.number
