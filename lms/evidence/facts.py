@@ -10,16 +10,7 @@ from uuid import UUID
 
 from lms.evidence.agreed import Agreed
 from lms.evidence.binding import Bound
-from lms.evidence.files import (
-    AgreementsImported,
-    CompletionsImported,
-    CoverageImported,
-    ExceptionsImported,
-    LeavesImported,
-    PackExported,
-    RequirementsImported,
-    WorkersImported,
-)
+from lms.evidence.files import FileImported
 from lms.evidence.keeping import HoldLifted, RecordsHeld
 from lms.evidence.shown import TranscriptOffered, TranscriptTaken
 from lms.kernel.access import Actor
@@ -259,13 +250,7 @@ class PasswordSet:
 
 
 Fact = (
-    WorkersImported
-    | AgreementsImported
-    | CoverageImported
-    | RequirementsImported
-    | CompletionsImported
-    | LeavesImported
-    | ExceptionsImported
+    FileImported
     | RequirementDecided
     | EarlierRowsBound
     | CoursePublished

@@ -61,3 +61,15 @@ class PackExported:
     agreement: AgreementId
     as_of: date
     pack_sha256: str
+
+
+FileImported = (
+    WorkersImported
+    | AgreementsImported
+    | CoverageImported
+    | RequirementsImported
+    | CompletionsImported
+    | LeavesImported
+    | ExceptionsImported
+)
+"""Whatever the ledger says of a file that came in."""

@@ -20,9 +20,9 @@ from lms.actions.imports.import_exceptions import import_exceptions
 from lms.actions.imports.import_leaves import import_leaves
 from lms.actions.imports.import_requirements import import_requirements
 from lms.actions.imports.import_workers import import_workers
+from lms.actions.learning.answer_drill import answer_drill
 from lms.actions.ledger.hold_records import Holding, hold_records
 from lms.actions.ledger.lift_hold import lift_hold
-from lms.actions.learning.answer_drill import answer_drill
 from lms.actions.merge_workers import SamePerson, merge_workers
 from lms.actions.publish_courses import publish_courses
 from lms.actions.save_answer import save_answer
