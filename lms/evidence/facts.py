@@ -10,7 +10,7 @@ from uuid import UUID
 
 from lms.evidence.agreed import Agreed
 from lms.evidence.binding import Bound
-from lms.evidence.files import FileImported
+from lms.evidence.files import FileImported, PackExported
 from lms.evidence.keeping import HoldLifted, RecordsHeld
 from lms.evidence.shown import TranscriptOffered, TranscriptTaken
 from lms.kernel.access import Actor
