@@ -101,5 +101,5 @@ def _going_round(bosses: Mapping[str, str | None]) -> list[str]:
         if above in path:
             walked = list(path)
             circles += walked[walked.index(str(above)) :]
-        safe |= path.keys()
+        safe.update(path)  # in place: `|=` with keys makes a new set each time
     return [WorkerId(one) for one in circles]
