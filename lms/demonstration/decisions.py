@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from lms.actions.agreements.open_retraining import Opening, open_retraining
 from lms.actions.grant_exception import Decision, grant_exception
 from lms.actions.merge_workers import SamePerson, merge_workers
 from lms.actions.record_training import Elsewhere, record_training
 from lms.actions.withdraw_fact import Correction, What, withdraw_fact
 from lms.demonstration.staff import OFFICER, TWICE
 from lms.kernel.access import ALLOWED, Actor, Role
-from lms.kernel.ids import CourseId, RequirementId, WorkerId
+from lms.kernel.ids import AgreementId, CourseId, RequirementId, WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.people.store import all_workers
 from lms.standing.records import ExceptionKind
 
 ANNUAL: Final = RequirementId("part2-core-annual")
+PART2: Final = CourseId("part2-core")
 SECURITY: Final = CourseId("security-awareness")
 DECIDING: Final = Actor("officer", OFFICER[1], ALLOWED[Role.OFFICER], WorkerId(OFFICER[0]))
 _DAY: Final = timedelta(days=1)
@@ -87,6 +89,20 @@ def _mistaken(scene: Scene, worker: WorkerId) -> object:
     return record_training(scene.work, right)
 
 
+def _again(incident: str, agreement: str, days: int) -> Deed:
+    def open_it(scene: Scene, worker: WorkerId) -> object:
+        asked = Opening(
+            workers=(worker,),
+            course=PART2,
+            incident=incident,
+            due_on=scene.day + timedelta(days=days),
+            agreement=AgreementId(agreement),
+        )
+        return open_retraining(scene.work, asked)
+
+    return open_it
+
+
 def _one_person(scene: Scene, worker: WorkerId) -> object:
     why = "The staff file had her twice after the change of payroll."
     same = SamePerson(duplicate=scene.ids[TWICE[1]], survivor=worker, reason=why)
@@ -101,8 +117,10 @@ PLAN: Final[tuple[tuple[int, str, Deed], ...]] = (
     (60, "Briar Holt", _until(ExceptionKind.WAIVER, 90, "No access to records until spring")),
     (50, TWICE[0], _one_person),
     (40, "Clover Nash", _leave(0, None)),
+    (34, "Cosmo Reed", _again("INC-2026-014", "QSOA-LOW-TIDE", 20)),
     (25, "Magnus Aldous", _leave(20, 45)),
     (15, "Hollis Bramble", _until(ExceptionKind.EXTENSION, 30, "Court testimony")),
+    (9, "Mira Solberg", _again("INC-2026-019", "QSOA-WREN-STREET", 30)),
     (8, "Noor Haddad", _until(ExceptionKind.EXTENSION, 21, "Jury duty")),
 )
 """How many days before the demonstration begins, about whom, and what."""

@@ -20,7 +20,8 @@ from lms.actions.submit_attempt import submit_attempt
 from lms.agreements.reader import AGREEMENTS, COVERAGE
 from lms.courses.store import course_on
 from lms.demonstration.clients import agreements, coverage
-from lms.demonstration.decisions import DECIDING, decide, planned
+from lms.demonstration.dealings import deal
+from lms.demonstration.decisions import DECIDING, PART2, decide, planned
 from lms.demonstration.habits import Habit, does_it_on, temper_of, wrong_answer
 from lms.demonstration.staff import OFFICER, STAR, changes
 from lms.kernel.access import ALLOWED, Actor, Role
@@ -42,7 +43,6 @@ STAR_RENEWS: Final = 168
 """How many days ago the demonstration's own worker renewed, so that something is due soon."""
 PART2_ON: Final = date(2026, 2, 9)
 """When the demonstration publishes the Part 2 course: a week before its compliance date."""
-PART2: Final = CourseId("part2-core")
 _OFFICER: Final = Actor("officer", OFFICER[1], ALLOWED[Role.OFFICER])
 
 Told = Callable[[int, int], None]
@@ -144,6 +144,8 @@ def _require_clean(imported: Imported) -> None:
 
 
 def _decide(stage: Workshop, days: tuple[date, date]) -> None:
+    with stage.work(DECIDING) as work:
+        deal(work, *days)
     if any(planned(*days)):
         with stage.work(DECIDING) as work:
             decide(work, *days)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from lms.agreements.tables import CoverageRow
 from lms.certificates.tables import CertificateRow
 from lms.demonstration.clients import CLIENTS
-from lms.demonstration.play import PART2, play
+from lms.demonstration.decisions import PART2
+from lms.demonstration.play import play
 from lms.demonstration.staff import MEMBERS, STAR, TEAMS
 from lms.demonstration.staging import whole_library
 from lms.evidence.chain import first_break
