@@ -1,5 +1,6 @@
 """Accounts, sessions, one-time links and throttles in and out of the database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -242,6 +243,15 @@ def take_back_failure(session: Session, limit: Limit) -> None:
 def forget_old_failures(session: Session, now: datetime) -> None:
     """Throw away windows that are long over, and with them what nobody needs to keep."""
     session.execute(delete(ThrottleRow).where(ThrottleRow.window_began_at <= now - WINDOW))
+
+
+def drop_accounts_of(session: Session, workers: Sequence[WorkerId]) -> None:
+    """Take the accounts of workers away, with their sign-ins and links."""
+    mine = select(AccountRow.id).where(AccountRow.worker_id.in_(workers))
+    for row in (SessionRow, OneTimeLinkRow):
+        session.execute(delete(row).where(row.account_id.in_(mine)))
+    for own in (AccountRow, TranscriptLinkRow):
+        session.execute(delete(own).where(own.worker_id.in_(workers)))
 
 
 def _account(row: AccountRow) -> Account:

@@ -1,18 +1,22 @@
-"""How long records are kept: which are due to go, which are held, and for what."""
+"""How long records are kept: which are due to go and go, which are held, and for what."""
 
 import csv
 import sys
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import click
 
+from lms.actions.ledger.destroy_records import Destroyed, destroy_records
 from lms.actions.ledger.hold_records import Holding, hold_records
 from lms.actions.ledger.lift_hold import lift_hold
 from lms.cli.opening import opened
 from lms.cli.reports import day_typed
 from lms.evidence.retention import CITATION, YEARS
 from lms.kernel.access import SYSTEM
+from lms.kernel.canonical import canonical
 from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.tabular import safe_cell
 from lms.reports.ledger.due import kept
@@ -23,15 +27,31 @@ COLUMNS = ("worker_ids", "last_effect", "kept_through", "state", "matters")
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, required=True, help="Tell what is due; change nothing.")
+@click.option("--dry-run", is_flag=True, help="Tell what is due, as CSV; change nothing.")
+@click.option("--as-of", metavar="DATE", callback=day_typed, help="Tell it of this day.")
 @click.option(
-    "--as-of", metavar="DATE", callback=day_typed, help="On which day. Today if not told."
+    "-o",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Destroy what is due today, and write the signed list of ids to this new file.",
 )
-def retention(*, dry_run: bool, as_of: date | None) -> None:  # noqa: ARG001 - there is no other yet
-    """Tell whose records have been kept long enough, as CSV: by ids, without names.
+def retention(*, dry_run: bool, as_of: date | None, file: Path | None) -> None:
+    """Tell whose records have been kept long enough, by ids; or destroy them.
 
-    Only people whose employment has ended are told of. Nothing is destroyed by this version.
+    Only people whose employment has ended are told of. What is younger than the rule asks, or
+    held for a matter, is never destroyed.
     """
+    if dry_run == (file is not None) or (file is not None and as_of is not None):
+        raise click.UsageError("Give --dry-run, with --as-of at will, or else -o FILE alone.")
+    if file is None:
+        _tell(as_of)
+    elif file.exists():
+        raise click.UsageError(f"{file} is there already. Name a new file.")
+    else:
+        _destroy(file)
+
+
+def _tell(as_of: date | None) -> None:
     out = csv.writer(sys.stdout, lineterminator="\n")
     with opened() as workshop, workshop.look(SYSTEM) as work:
         day = as_of or civil_day(work.now, work.organization.time_zone)
@@ -39,17 +59,45 @@ def retention(*, dry_run: bool, as_of: date | None) -> None:  # noqa: ARG001 - t
         due = 0
         for one in kept(work.session):
             due += one.due_on(day)
-            out.writerow(
-                (
-                    safe_cell(" ".join(one.workers)),
-                    one.last_effect,
-                    one.through,
-                    one.state_on(day),
-                    safe_cell("; ".join(one.matters)),
-                )
-            )
+            ids, matters = safe_cell(" ".join(one.workers)), safe_cell("; ".join(one.matters))
+            out.writerow((ids, one.last_effect, one.through, one.state_on(day), matters))
     told = f"{due:,} are due: {YEARS} years from making or last effect are over ({CITATION})."
     click.echo(told, err=True)
+
+
+def _destroy(file: Path) -> None:
+    """Destroy each person's records in a work of its own; a list of ids is kept of all."""
+    people = rows = 0
+    with opened() as workshop:
+        with workshop.look(SYSTEM) as work:
+            today = civil_day(work.now, work.organization.time_zone)
+            due = [one.workers[0] for one in kept(work.session) if one.due_on(today)]
+        with file.open("x", encoding="utf-8") as out:
+            for worker in due:
+                with workshop.work(SYSTEM) as work:
+                    gone = destroy_records(work, worker)
+                out.writelines(_lines(gone))
+                out.flush()
+                for digest in gone.files:
+                    workshop.files.remove(digest)
+                people, rows = people + 1, rows + len(gone.rows)
+        comment = f"{rows} rows destroyed on {today} under {CITATION}"
+        signature = workshop.keys.current.minisign_signature(file.read_bytes(), comment)
+        file.with_name(f"{file.name}.minisig").write_text(signature, "utf-8")
+    told = f"{rows:,} rows of {people:,} people are destroyed. {file} lists them, and is signed."
+    click.echo(told, err=True)
+
+
+def _lines(gone: Destroyed) -> Iterator[str]:
+    for row in gone.rows:
+        told = {
+            "entry": gone.entry.number,
+            "table": row.table.name,
+            "key": row.key,
+            "sha256": row.digest,
+            "recorded_in": row.entry,
+        }
+        yield f"{canonical(told).decode()}\n"
 
 
 @click.group()

@@ -11,7 +11,7 @@ from uuid import UUID
 from lms.evidence.agreed import Agreed
 from lms.evidence.binding import Bound
 from lms.evidence.files import FileImported, PackExported
-from lms.evidence.keeping import HoldLifted, RecordsHeld
+from lms.evidence.keeping import HoldLifted, RecordsDestroyed, RecordsHeld
 from lms.evidence.shown import TranscriptOffered, TranscriptTaken
 from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
@@ -278,6 +278,7 @@ Fact = (
     | KeyRotated
     | RecordsHeld
     | HoldLifted
+    | RecordsDestroyed
     | PasswordSet
 )
 

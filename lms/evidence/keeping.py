@@ -1,6 +1,7 @@
 """What the ledger says of keeping records: that they are held, and that a hold is lifted."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from lms.kernel.ids import AgreementId, WorkerId
@@ -23,3 +24,12 @@ class HoldLifted:
 
     hold: UUID
     reason_sha256: str
+
+
+@dataclass(frozen=True)
+class RecordsDestroyed:
+    """Records of one person, who may have several ids, were destroyed when their time was over."""
+
+    workers: tuple[WorkerId, ...]
+    kept_through: date
+    citation: str

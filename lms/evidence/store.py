@@ -16,7 +16,7 @@ from lms.evidence.chain import GENESIS, sealed
 from lms.evidence.facts import Fact, stated
 from lms.evidence.model import Entry
 from lms.evidence.retention import Hold
-from lms.evidence.tables import EntryRow, HoldLiftRow, HoldRow, WithdrawalRow
+from lms.evidence.tables import EntryRow, HoldLiftRow, HoldRow, TombstoneRow, WithdrawalRow
 from lms.kernel.database import Base
 from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.rows.plain import (
@@ -134,6 +134,17 @@ def hold_row(hold: Hold, at: datetime, by: str) -> HoldRow:
 def lift_row(hold: UUID, reason: str, at: datetime, by: str) -> HoldLiftRow:
     """Return the row that keeps that a hold was lifted."""
     return HoldLiftRow(hold_id=hold, reason=reason, recorded_at=at, recorded_by=by)
+
+
+def tombstone_row(table: str, key: str, sha256: str, entry: int) -> TombstoneRow:
+    """Return the row that stands for one that is destroyed."""
+    return TombstoneRow(table_name=table, row_key=key, row_sha256=sha256, row_entry=entry)
+
+
+def destroyed_in(session: Session, table: str, key: str) -> int | None:
+    """Return the entry by which a row was destroyed; None if none of this key was."""
+    query = select(TombstoneRow.entry).where(TombstoneRow.table_name == table)
+    return session.scalar(query.where(TombstoneRow.row_key == key))
 
 
 def holds_open(session: Session) -> list[Hold]:

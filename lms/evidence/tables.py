@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kernel.database import Base, Id, Instant, Name
@@ -66,4 +66,20 @@ class HoldLiftRow(Base):
     reason: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str]
+    entry: Mapped[int] = mapped_column(index=True)
+
+
+class TombstoneRow(Base):
+    """A row was destroyed when its time was over: where it stood, its digest, and its entry.
+
+    It names no person but by id, and lets the entry of the row still be checked.
+    """
+
+    __tablename__ = "lms_tombstone"
+    __table_args__ = (Index("ix_lms_tombstone_row", "table_name", "row_entry"),)
+
+    table_name: Mapped[str] = mapped_column(Name, primary_key=True)
+    row_key: Mapped[str] = mapped_column(Name, primary_key=True)
+    row_sha256: Mapped[str]
+    row_entry: Mapped[int]
     entry: Mapped[int] = mapped_column(index=True)

@@ -50,6 +50,15 @@ class FileStore:
             )
         return content
 
+    def remove(self, digest: str) -> None:
+        """Take a file away, if it is there: its time is over, and nothing names it any more."""
+        try:
+            self._path(digest).unlink(missing_ok=True)
+        except OSError as error:
+            raise Unavailable(
+                f"The stored file {digest} could not be removed: {error.strerror}. Remove it."
+            ) from error
+
     def _path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     bindparam,
+    delete,
     false,
     func,
     insert,
@@ -190,6 +191,11 @@ def mark_merged(session: Session, duplicate: WorkerId, survivor: WorkerId | None
     session.execute(
         update(WorkerRow).where(WorkerRow.id == duplicate).values(merged_into=survivor)
     )
+
+
+def drop_workers(session: Session, workers: Sequence[WorkerId]) -> None:
+    """Take the derived rows of workers away whose records are no more."""
+    session.execute(delete(WorkerRow).where(WorkerRow.id.in_(workers)))
 
 
 def reachable(session: Session, scope: Scope, worker: WorkerId) -> Worker:

@@ -16,6 +16,7 @@ from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
 from lms.reports.derived import derived_rows
 from lms.reports.histories import WORKERS_AT_ONCE, stories
+from lms.reports.ledger.bound import destroyed_count
 from lms.reports.ledger.breaks import breaks
 from lms.reports.ledger.checkpoints import Witnesses
 from lms.reports.ledger.naming import LEDGER, Break
@@ -70,6 +71,8 @@ def _bound(session: Session, checkpoints: Sequence[Checkpoint]) -> Iterator[Find
     whole = "Every entry is sealed to the one before."
     yield Finding("ledger", sound=not chain, said=_told(chain) or whole)
     same = "Every fact says what the ledger says of it."
+    gone = destroyed_count(session)
+    same += f" {gone:,} rows were destroyed under retention, as it says." if gone else ""
     yield Finding("facts", sound=not facts, said=_told(facts) or same)
 
 

@@ -10,7 +10,7 @@ from tests.cli.running import house, run
 
 
 @pytest.fixture(autouse=True)
-def _known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Workshop]:
+def known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Workshop]:
     monkeypatch.chdir(tmp_path)
     workshop = house()
     yield workshop
@@ -36,3 +36,20 @@ def test_what_is_due_is_told_by_ids_and_what_is_held_is_not_due() -> None:
     assert run("hold", "lift", hold, "--reason", "settled").exit_code == 0
     assert run("hold", "list").stdout == ""
     assert run("hold", "lift", hold, "--reason", "settled").exit_code == 3
+
+
+def test_nothing_that_is_not_due_is_destroyed_and_the_list_is_signed(
+    known: Workshop, tmp_path: Path
+) -> None:
+    assert run("retention").exit_code == 2
+    assert run("retention", "--dry-run", "-o", "gone.jsonl").exit_code == 2
+
+    done = run("retention", "-o", "gone.jsonl")
+
+    assert done.exit_code == 0
+    assert done.stderr.startswith("0 rows of 0 people are destroyed.")
+    signature = (tmp_path / "gone.jsonl.minisig").read_text()
+    told = known.keys.current.public.trusted_comment(b"", signature)
+    assert told is not None
+    assert told.startswith("0 rows destroyed on")
+    assert run("retention", "-o", "gone.jsonl").exit_code == 2

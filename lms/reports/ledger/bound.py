@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.orm import Session
 
 from lms.agreements.tables import (
@@ -17,10 +17,12 @@ from lms.agreements.tables import (
 from lms.certificates.tables import CertificateRow, RevocationRow
 from lms.courses.tables import AssetRow, CourseVersionRow, LessonReadRow
 from lms.drills.tables import DrillChoiceRow, DrillRunRow, DrillTextRow
-from lms.evidence.tables import HoldLiftRow, HoldRow, WithdrawalRow
+from lms.evidence.tables import HoldLiftRow, HoldRow, TombstoneRow, WithdrawalRow
 from lms.incidents.tables import RetrainingRow
 from lms.kernel.database import Base
+from lms.kernel.rows.destroying import key_read
 from lms.kernel.rows.plain import (
+    Key,
     bound_columns,
     in_words,
     key_of,
@@ -59,6 +61,7 @@ FACTS: Final[tuple[type[Base], ...]] = (
     RetrainingRow,
     RevocationRow,
     SignedCopyRow,
+    TombstoneRow,
     WithdrawalRow,
     WorkerRecordRow,
 )
@@ -80,11 +83,17 @@ class Kept(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A row by its key, with its digest, and what it says its entry's seal is, if it does."""
+    """A row by its entry and key, its digest, and what it says its entry's seal is, if it does."""
 
-    key: str
+    entry: int
+    place: Key
     digest: str
-    seal: str | None
+    seal: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The key in words."""
+        return in_words(self.place)
 
 
 def kept_rows(session: Session) -> Iterator[Kept]:
@@ -97,24 +106,49 @@ def kept_rows(session: Session) -> Iterator[Kept]:
 def rows_of(session: Session, name: str, entry: int) -> Iterator[Named]:
     """Yield the rows of a table that name an entry, in order of their keys."""
     table = TABLES[name]
-    query = select(*(column for column in table.c if column is not table.c.entry))
+    query = select(*table.c)
     mine = table.c.entry.is_(None) if entry == NO_ENTRY else table.c.entry == entry
     keys = [column.name for column in table.primary_key]
     ordered = query.where(mine).order_by(*keys_ordered(session, table, keys))
     for cells in plain_rows(session, ordered):
-        seal = cells.pop("entry_sha256", None)
-        yield Named(in_words(key_of(table, cells)), row_digest(cells), seal)
+        yield _named(table, cells)
 
 
 def all_rows(session: Session, name: str, before: int | None = None) -> Iterator[Named]:
     """Yield the rows of a table in order of entry and key; `before` an entry, or all."""
     table = TABLES[name]
-    query = select(*(table.c[one] for one in bound_columns(table)))
+    query = select(*table.c)
     named = func.coalesce(table.c.entry, NO_ENTRY)
     keys = keys_ordered(session, table, [column.name for column in table.primary_key])
     chosen = query if before is None else query.where(named < before)
     for cells in plain_rows(session, chosen.order_by(named, *keys)):
-        yield Named(in_words(key_of(table, cells)), row_digest(cells), None)
+        yield _named(table, cells)
+
+
+def destroyed_of(session: Session, name: str, entry: int) -> Iterator[Named]:
+    """Yield what tombstones know of rows of a table that named an entry."""
+    yield from _tombstones(session, name, TombstoneRow.row_entry == entry)
+
+
+def destroyed_before(session: Session, name: str, entry: int) -> Iterator[Named]:
+    """Yield what tombstones know of rows of a table that named an earlier entry or none."""
+    yield from _tombstones(session, name, TombstoneRow.row_entry < entry)
+
+
+def destroyed_count(session: Session) -> int:
+    """Count the rows that were destroyed when their time was over."""
+    return session.scalar(select(func.count()).select_from(TombstoneRow)) or 0
+
+
+def _tombstones(session: Session, name: str, which: ColumnElement[bool]) -> Iterator[Named]:
+    query = select(TombstoneRow).where(TombstoneRow.table_name == name, which)
+    for row in session.scalars(query):
+        yield Named(row.row_entry, key_read(TABLES[name], row.row_key), row.row_sha256)
+
+
+def _named(table: Table, cells: dict[str, Any]) -> Named:
+    entry, seal = cells.pop("entry", NO_ENTRY), cells.pop("entry_sha256", None)
+    return Named(entry, key_of(table, cells), row_digest(cells), seal)
 
 
 def _place(kept: Kept) -> tuple[int, str]:
@@ -129,5 +163,5 @@ def _kept(session: Session, table: Table, *, named: bool) -> Iterator[Kept]:
     chosen = query.where(entry.is_not(None) if named else entry.is_(None))
     # By the index of entries, so that the rows of one are put in order at a time.
     for cells in plain_rows(session, chosen.order_by(entry, *keys)):
-        number, seal = cells.pop("entry", NO_ENTRY), cells.pop("entry_sha256", None)
-        yield Kept(number, table.name, row_digest(cells), seal)
+        row = _named(table, cells)
+        yield Kept(row.entry, table.name, row.digest, row.seal)

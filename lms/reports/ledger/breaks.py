@@ -11,8 +11,16 @@ from lms.evidence.binding import Each, Seal
 from lms.evidence.chain import GENESIS, seal_of
 from lms.evidence.checkpoints import Checkpoint
 from lms.evidence.store import Line, last_of, lines
-from lms.reports.ledger.bound import Kept, Named, all_rows, kept_rows, rows_of
-from lms.reports.ledger.naming import LEDGER, Break, Wrong, differing
+from lms.reports.ledger.bound import (
+    Kept,
+    Named,
+    all_rows,
+    destroyed_before,
+    destroyed_of,
+    kept_rows,
+    rows_of,
+)
+from lms.reports.ledger.naming import LEDGER, Break, Wrong, differing, sha256_of
 
 EARLIER: Final = "EarlierRowsBound"
 """The entry that binds every row that named no entry, or an earlier one."""
@@ -130,8 +138,12 @@ class _Groups:
     ) -> Iterator[Break]:
         sha256, each = told
         if group.seal.sha256 != sha256:
-            yield from differing(line.number, table, each, self._rows(table, line.number))
-        elif group.misled:
+            gone = destroyed_of(self._session, table, line.number)
+            there = sorted([*self._rows(table, line.number), *gone])
+            if sha256_of(there) != sha256:
+                yield from differing(line.number, table, each, there)
+                return
+        if group.misled:
             for row in self._rows(table, line.number):
                 if row.seal not in {None, line.seal}:
                     yield Break(Wrong.ALTERED, table, row.key, line.number)
@@ -149,8 +161,10 @@ class _Groups:
         for table in sorted(rows.keys() | self._earlier.keys()):
             seal = self._earlier.get(table, Seal()).sha256
             if rows.get(table) != seal:
-                there = all_rows(self._session, table, before=number)
-                yield from differing(number, table, each.get(table, {}), there)
+                gone = destroyed_before(self._session, table, number)
+                there = sorted([*all_rows(self._session, table, before=number), *gone])
+                if sha256_of(there) != rows.get(table):
+                    yield from differing(number, table, each.get(table, {}), there)
 
     def _added(self, table: str, entry: int) -> Iterator[Break]:
         for row in self._rows(table, entry):

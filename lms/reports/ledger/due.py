@@ -17,6 +17,7 @@ from lms.evidence.retention import kept_through
 from lms.evidence.store import holds_open
 from lms.evidence.tables import WithdrawalRow
 from lms.incidents.tables import RetrainingRow
+from lms.incidents.tables import RetrainingRow
 from lms.kernel.database import Instant
 from lms.kernel.ids import WorkerId
 from lms.people.tables import MergeRow, WorkerRecordRow, WorkerRow
@@ -137,6 +138,7 @@ _LAST: Final[tuple[Any, ...]] = (
     *_last(LessonReadRow.worker_id, LessonReadRow.read_at),
     *_last(AttemptRow.worker_id, AttemptRow.started_at),
     *_last(DrillRunRow.worker_id, DrillRunRow.finished_at),
+    *_last(RetrainingRow.worker_id, RetrainingRow.opened_at, RetrainingRow.due_on),
     *_last(RetrainingRow.worker_id, RetrainingRow.opened_at, RetrainingRow.due_on),
     _sat(AnswerRow.attempt_id, AnswerRow.given_at),
     _sat(GradeRow.attempt_id, GradeRow.graded_at),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from lms.evidence.binding import SHORT, Each, shorts_of
+from lms.evidence.binding import SHORT, Each, Seal, shorts_of
 from lms.reports.ledger.bound import Named
 
 LEDGER: Final = "lms_ledger"
@@ -41,6 +41,14 @@ class Break:
             return f"Entry {self.key} of the ledger {self.wrong}."
         entry = f"entry {self.entry}" if self.entry else "no entry"
         return f"{self.table} {self.key} {self.wrong} ({entry})."
+
+
+def sha256_of(rows: Iterable[Named]) -> str:
+    """Return the digest by which an entry binds these rows together."""
+    seal = Seal()
+    for row in rows:
+        seal.add(row.digest)
+    return seal.sha256
 
 
 def differing(entry: int, table: str, each: Each, there: Iterable[Named]) -> Iterator[Break]:

@@ -16,7 +16,10 @@ from lms.certificates.store import (
     latest_of,
     revocation_of,
 )
+from lms.certificates.tables import CertificateRow
+from lms.evidence.store import destroyed_in
 from lms.evidence.tables import WithdrawalRow
+from lms.kernel.errors import NotFound
 from lms.kernel.ids import CertificateNumber
 from lms.standing.records import Kind
 from lms.standing.tables import CompletionRow
@@ -60,7 +63,7 @@ class Verification:
 
 def verification(session: Session, number: CertificateNumber, today: date) -> Verification:
     """Tell the state of a certificate; raise `NotFound` if none has this number."""
-    issued = certificate_of(session, number)
+    issued = _known(session, number)
     revocation = revocation_of(session, number)
     follower = _follower(session, issued)
     state = _state(issued, today, followed=follower is not None)
@@ -83,6 +86,19 @@ def verification(session: Session, number: CertificateNumber, today: date) -> Ve
         cause=None if revocation is None else revocation.cause,
         corrects=issued.corrects,
     )
+
+
+def _known(session: Session, number: CertificateNumber) -> Issued:
+    try:
+        return certificate_of(session, number)
+    except NotFound:
+        entry = destroyed_in(session, CertificateRow.__tablename__, number)
+        if entry is None:
+            raise
+        raise NotFound(
+            "There was a certificate of this number. Its records were destroyed when the time "
+            f"of keeping them was over (entry {entry} of the ledger)."
+        ) from None
 
 
 def state_of_file(session: Session, content: bytes, today: date) -> Verification | None:

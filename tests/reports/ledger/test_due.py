@@ -9,8 +9,11 @@ from lms.actions.ledger.hold_records import Holding, hold_records
 from lms.actions.ledger.lift_hold import lift_hold
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import WorkerId
+from lms.kernel.rows.plain import table_of
 from lms.kernel.work import UnitOfWork, Workshop
+from lms.reports.ledger.bound import TABLES
 from lms.reports.ledger.due import Kept, kept
+from lms.reports.ledger.personal import OWN
 from tests.reports.house import TODAY, settle, somebody
 
 LEFT = somebody(30, "Otis Fallow", "Claims", 10, ended_on=date(2025, 5, 1))
@@ -43,3 +46,10 @@ def test_what_is_held_is_not_due_until_the_hold_is_lifted(work: UnitOfWork) -> N
 
     assert (held.matters, held.state_on(date(2099, 1, 1))) == (("24-117",), "held")
     assert (free.matters, free.state_on(date(2099, 1, 1))) == ((), "due")
+
+
+def test_every_fact_that_names_a_worker_goes_when_its_time_is_over() -> None:
+    named = {name for name, table in TABLES.items() if "worker_id" in table.c}
+    own = {table_of(row).name for row in OWN}
+
+    assert named - own == {"lms_hold"}, "a hold names a matter, and stays as long as the ledger"
