@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from lms.kernel.access import Actor, Role
 from lms.kernel.ids import AccountId, WorkerId
@@ -58,3 +59,15 @@ class SessionLimits:
     worker_idle: timedelta = timedelta(minutes=60)
     privileged_idle: timedelta = timedelta(minutes=30)
     longest: timedelta = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that somebody sent and has not confirmed yet."""
+
+    id: UUID
+    account: str
+    kind: str
+    file_name: str
+    content: bytes
+    made_at: datetime

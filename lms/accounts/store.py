@@ -1,7 +1,6 @@
 """Accounts, sessions, one-time links and throttles in and out of the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from sqlalchemy import case, delete, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from lms.accounts.model import Account, Theme
+from lms.accounts.model import Account, Theme, Upload
 from lms.accounts.tables import (
     AccountRow,
     OneTimeLinkRow,
@@ -265,18 +264,6 @@ def _account(row: AccountRow) -> Account:
         password_hash=row.password_hash,
         disabled_at=row.disabled_at,
     )
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that somebody sent and has not confirmed yet."""
-
-    id: UUID
-    account: str
-    kind: str
-    file_name: str
-    content: bytes
-    made_at: datetime
 
 
 def add_upload(session: Session, upload: Upload) -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from lms.accounts.store import Upload, add_upload, drop_uploads_before
+from lms.accounts.model import Upload
+from lms.accounts.store import add_upload, drop_uploads_before
 from lms.kernel.access import Permission
 from lms.kernel.errors import Fault, Refused
 from lms.kernel.work import UnitOfWork

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from lms.accounts.store import Upload, drop_upload, upload_of
+from lms.accounts.model import Upload
+from lms.accounts.store import drop_upload, upload_of
 from lms.actions.uploads.keep_upload import KEPT_FOR
 from lms.kernel.access import Permission
 from lms.kernel.errors import NotFound

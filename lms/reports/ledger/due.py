@@ -17,7 +17,6 @@ from lms.evidence.retention import kept_through
 from lms.evidence.store import holds_open
 from lms.evidence.tables import WithdrawalRow
 from lms.incidents.tables import RetrainingRow
-from lms.incidents.tables import RetrainingRow
 from lms.kernel.database import Instant
 from lms.kernel.ids import WorkerId
 from lms.people.tables import MergeRow, WorkerRecordRow, WorkerRow
