@@ -12,6 +12,7 @@ from bench import (
     imports,
     ledger,
     overdue,
+    packs,
     pages,
     quiz,
     results,
@@ -33,6 +34,7 @@ SECTIONS: Final[dict[str, Section]] = {
     "exports": lambda _house, _place, quick: _exports(ROWS_WHEN_QUICK if quick else exports.ROWS),
     "bundle": lambda _house, _place, quick: bundle.measure(bundle.FEW if quick else bundle.MANY),
     "imports": lambda _house, place, quick: imports.measure(place, quick=quick),
+    "packs": lambda _house, place, quick: packs.measure(place, quick=quick),
     "ledger": lambda _house, place, quick: ledger.measure(place, quick=quick),
     "served": lambda house, _place, quick: served.measure(house, quick=quick),
 }

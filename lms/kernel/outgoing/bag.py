@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
-from typing import IO, Final
+from typing import IO, Final, Self
 
 from lms.kernel.outgoing.zips import member
 
@@ -32,6 +32,13 @@ class Bag:
         self._digests: dict[str, str] = {}
         self._tags: dict[str, str] = {}
         self._octets = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._archive.fp = None  # whatever went wrong, no end is to be written under it
 
     def add(self, name: str, pieces: Iterable[bytes], *, pressed: bool = True) -> str:
         """Put a file into the payload, and return its SHA-256; its name may not lead out."""

@@ -24,6 +24,7 @@ from lms.reports.forms.about import Told
 from lms.reports.forms.printed import cells_of, printed
 from lms.reports.taking import KINDS, Form
 from lms.standing.records import ExceptionKind
+from tests.reports.agreement.clients import TIDE, serving
 from tests.reports.forms.reading import (
     csv_table,
     json_table,
@@ -165,3 +166,22 @@ def test_more_rows_than_one_reads_on_paper_are_refused(
     with pytest.raises(Refused, match="at most 3 rows, and these are more"):
         taken(house, "completions", Form.PDF, NOW)
     assert len(csv_table(taken(house, "completions", Form.CSV, NOW))) == 5
+
+
+def test_a_report_of_one_agreement_names_no_other_client_in_any_form(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    question = Question(as_of=TODAY, today=TODAY, agreement=TIDE)
+    serving(workshop)
+
+    about = xlsx_sheets(taken(workshop, "standing", Form.XLSX, question))["About"]
+    content = taken(workshop, "standing", Form.PDF, question)
+    (tmp_path / "x.pdf").write_bytes(content)
+    said = subprocess.run(
+        ("pdftotext", str(tmp_path / "x.pdf"), "-"), check=True, capture_output=True, text=True
+    ).stdout
+
+    assert "Basis of tide-yearly" in said
+    assert any(line[0] == "Basis of tide-yearly" for line in about)
+    assert "wren" not in said.lower()
+    assert "wren" not in str(about).lower()

@@ -128,7 +128,8 @@ def _choice(shown: Shown, at: int) -> Safe:
     choice = shown.choices[at]
     if shown.question.form is Form.ORDERING:
         right = shown.question.choices.index(choice) + 1
-        given = f"put in place {shown.given[at]}" if shown.given else "not put anywhere"
+        put = shown.given[at] if len(shown.given) == len(shown.choices) else 0
+        given = f"put in place {put}" if put else "not put anywhere"
         return Safe(f"{told(choice.text)} <b>[{given}; its place is {right}]</b>")
     marks = [
         *(["chosen"] if at in shown.given else []),

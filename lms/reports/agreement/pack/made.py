@@ -59,7 +59,8 @@ def pack_made(work: UnitOfWork, question: Question, out: IO[bytes]) -> Made:
     if question.as_of > question.today:
         raise Refused("A pack shows what was. Choose a day that has come.")
     scope = scope_of(work.session, question)
-    return _Packing(work, scope, out).made()
+    with Bag(out, pack_name(scope.agreement, question.as_of)) as bag:
+        return _Packing(work, scope, bag).made()
 
 
 def pack_name(agreement: str, as_of: date) -> str:
@@ -71,10 +72,10 @@ def pack_name(agreement: str, as_of: date) -> str:
 class _Packing:
     """One pack while it is written."""
 
-    def __init__(self, work: UnitOfWork, scope: Scope, out: IO[bytes]) -> None:
+    def __init__(self, work: UnitOfWork, scope: Scope, bag: Bag) -> None:
         self._work, self._scope = work, scope
         self._name = pack_name(scope.agreement, scope.question.as_of)
-        self._bag = Bag(out, self._name)
+        self._bag = bag
         self._tables = tables_of(work.session, scope)
         self._roster: tuple[tuple[str, str], ...] = ()
         if scope.question.roster is not None:
