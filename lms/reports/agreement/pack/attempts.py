@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
@@ -37,7 +37,34 @@ COLUMNS: Final = (
 )
 
 
-@dataclass(frozen=True)
+# Made once, and of columns alone: thousands of attempts are read in a row.
+_attempt, _grade = AttemptRow.__table__.c, GradeRow.__table__.c
+_SAT: Final = (
+    select(
+        *(column for column in _attempt if column.name != "entry"),
+        *(column for column in _grade if column.name not in {"entry", "attempt_id"}),
+    )
+    .select_from(AttemptRow)
+    .outerjoin(GradeRow, GradeRow.attempt_id == AttemptRow.id)
+    .where(
+        _attempt.worker_id.in_(bindparam("ids", expanding=True)),
+        _attempt.course.in_(bindparam("courses", expanding=True)),
+        _attempt.started_at < bindparam("ends"),
+    )
+    .order_by(_attempt.worker_id, _attempt.started_at, _attempt.id)
+)
+_answer = AnswerRow.__table__.c
+_ANSWERED: Final = (
+    select(_answer.attempt_id, _answer.question, _answer.chosen)
+    .where(
+        _answer.attempt_id.in_(bindparam("attempts", expanding=True)),
+        _answer.given_at < bindparam("before"),
+    )
+    .order_by(_answer.number)
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A question as its paper showed it, and what was answered: places of choices from 0.
 
@@ -45,10 +72,15 @@ class Shown:
     """
 
     question: Question
-    choices: tuple[Choice, ...]
+    order: tuple[int, ...]
     given: tuple[int, ...]
     right: bool | None
     sha256: str
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices in the order in which they were shown."""
+        return tuple(self.question.choices[number] for number in self.order)
 
 
 @dataclass(frozen=True)
@@ -98,59 +130,52 @@ class Sat:
         return canonical({**dict(zip(names, self.cells, strict=True)), "items": items}) + b"\n"
 
 
-def attempts_of(session: Session, scope: Scope, ids: Iterable[WorkerId]) -> Iterator[Sat]:
-    """Yield the attempts of some ids at the courses in scope, in order of id and beginning."""
-    row, courses = AttemptRow, sorted(scope.courses)
-    ends = day_ends_at(scope.question.as_of, "Etc/GMT+12")
-    for piece in batches(sorted(ids), AT_ONCE):
-        query = (
-            select(row, GradeRow)
-            .outerjoin(GradeRow, GradeRow.attempt_id == row.id)
-            .where(row.worker_id.in_(piece), row.course.in_(courses))
-            .where(row.started_at < min(ends, scope.before))
-            .order_by(row.worker_id, row.started_at, row.id)
-        )
-        for some in batches(session.execute(query).all(), AT_ONCE):
-            answers = _answers(session, [attempt.id for attempt, _ in some], scope.before)
-            for attempt, grade in some:
-                counted = _known(grade, scope.before)
-                yield Sat(attempt, counted, tuple(_shown(session, attempt, counted, answers)))
+class Sittings:
+    """Reads attempts; the banks that were asked from are looked up once."""
 
+    def __init__(self, session: Session, scope: Scope) -> None:
+        self._session, self._scope = session, scope
+        self._banks: dict[tuple[str, int], dict[str, Question]] = {}
 
-def _known(grade: GradeRow | None, before: datetime) -> GradeRow | None:
-    """Return a grade if it was given before an instant."""
-    return None if grade is None or grade.graded_at >= before else grade
+    def of(self, ids: Iterable[WorkerId]) -> Iterator[Sat]:
+        """Yield the attempts of some ids at the courses in scope, in order of id and beginning."""
+        ends = min(day_ends_at(self._scope.question.as_of, "Etc/GMT+12"), self._scope.before)
+        for piece in batches(sorted(ids), AT_ONCE):
+            told = {"ids": piece, "courses": sorted(self._scope.courses), "ends": ends}
+            for some in batches(self._session.execute(_SAT, told).all(), AT_ONCE):
+                answers = self._answers([row.id for row in some])
+                for row in some:
+                    late = row.graded_at is None or row.graded_at >= self._scope.before
+                    grade = None if late else row
+                    yield Sat(row, grade, tuple(self._shown(row, grade, answers)))
 
+    def _answers(self, attempts: Sequence[UUID]) -> dict[tuple[UUID, str], Answer]:
+        told = {"attempts": attempts, "before": self._scope.before}
+        return {
+            (attempt, question): (
+                tuple(chosen["ranks"]) if isinstance(chosen, dict) else frozenset(chosen)
+            )
+            for attempt, question, chosen in self._session.execute(_ANSWERED, told)
+        }
 
-def _answers(
-    session: Session, attempts: Sequence[Any], before: datetime
-) -> dict[tuple[Any, str], Answer]:
-    row = AnswerRow
-    query = select(row.attempt_id, row.question, row.chosen).where(
-        row.attempt_id.in_(attempts), row.given_at < before
-    )
-    return {
-        (attempt, question): (
-            tuple(chosen["ranks"]) if isinstance(chosen, dict) else frozenset(chosen)
-        )
-        for attempt, question, chosen in session.execute(query.order_by(row.number))
-    }
+    def _shown(
+        self,
+        row: Row[Any],
+        grade: Row[Any] | None,
+        answers: dict[tuple[UUID, str], Answer],
+    ) -> Iterator[Shown]:
+        bank = self._bank(row.course, row.version)
+        for at, (name, order, digest) in enumerate(row.paper):
+            question, answer = bank[name], answers.get((row.id, name), frozenset())
+            if isinstance(answer, tuple):
+                given = tuple(answer[number] for number in order)
+            else:
+                given = tuple(place for place, number in enumerate(order) if number in answer)
+            right = None if grade is None else grade.correct[at]
+            yield Shown(question, tuple(order), given, right, digest)
 
-
-def _shown(
-    session: Session,
-    attempt: AttemptRow,
-    grade: GradeRow | None,
-    answers: dict[tuple[Any, str], Answer],
-) -> Iterator[Shown]:
-    quiz = quiz_of(session, CourseId(attempt.course), attempt.version)
-    bank = {question.id: question for question in quiz.questions}
-    for place, (name, order, digest) in enumerate(attempt.paper):
-        question, answer = bank[name], answers.get((attempt.id, name), frozenset())
-        if isinstance(answer, tuple):
-            given = tuple(answer[number] for number in order)
-        else:
-            given = tuple(place for place, number in enumerate(order) if number in answer)
-        choices = tuple(question.choices[number] for number in order)
-        right = grade.correct[place] if grade is not None else None
-        yield Shown(question, choices, given, right, digest)
+    def _bank(self, course: str, version: int) -> dict[str, Question]:
+        if (course, version) not in self._banks:
+            quiz = quiz_of(self._session, CourseId(course), version)
+            self._banks[course, version] = {one.id: one for one in quiz.questions}
+        return self._banks[course, version]

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lms.kernel.ids import WorkerId
-from lms.quizzes.model import Form
+from lms.quizzes.model import Form, Question
 from lms.reports.agreement.pack.attempts import Sat, Shown
 from lms.reports.agreement.pack.html import (
-    Safe,
     facts,
     heading,
     link,
@@ -23,19 +22,36 @@ FOLDER: Final = "people"
 Rows = Sequence[Mapping[str, Any]]
 
 
+class Choices(NamedTuple):
+    """The choices of a question as HTML, as authored, with their reasons; and why, below them."""
+
+    words: tuple[str, ...]
+    reasons: tuple[str, ...]
+    right: tuple[bool, ...]
+    why: str
+
+
+Written = dict[tuple[str, int, str], Choices]
+"""The questions that were written before, by course, version and id: everybody has the same."""
+
+
 def file_of(worker: WorkerId) -> str:
     """Return under which name a person's dossier lies: readable, and safe whatever the id is."""
     plain = re.sub("[^A-Za-z0-9.-]+", "_", worker)[:40].strip("._") or "person"
     return f"{FOLDER}/{plain}-{sha256(worker.encode()).hexdigest()[:8]}.html"
 
 
-def dossier(worker: WorkerId, own: Mapping[str, Rows], sat: Iterable[Sat]) -> Iterator[bytes]:
+def dossier(
+    worker: WorkerId, own: Mapping[str, Rows], sat: Iterable[Sat], written: Written
+) -> Iterator[bytes]:
     """Yield a person's dossier; `own` are their rows of each table."""
     name = own["people"][0]["worker_name"]
-    return page(f"{name} ({worker})", _body(worker, own, sat))
+    return page(f"{name} ({worker})", _body(worker, own, sat, written))
 
 
-def _body(worker: WorkerId, own: Mapping[str, Rows], sat: Iterable[Sat]) -> Iterator[str]:
+def _body(
+    worker: WorkerId, own: Mapping[str, Rows], sat: Iterable[Sat], written: Written
+) -> Iterator[str]:
     first = own["people"][0]
     yield paragraph(link("The pack's first page", "../../index.html"))
     yield heading(1, first["worker_name"])
@@ -49,7 +65,7 @@ def _body(worker: WorkerId, own: Mapping[str, Rows], sat: Iterable[Sat]) -> Iter
         yield paragraph(link(words, f"../certificates/{number}.pdf"))
     yield heading(2, "Attempts, as they were shown and answered")
     for one in sat:
-        yield from _attempt(one)
+        yield from _attempt(one, written)
 
 
 _TABLES: Final = (
@@ -89,7 +105,7 @@ _TABLES: Final = (
 )
 
 
-def _attempt(sat: Sat) -> Iterator[str]:
+def _attempt(sat: Sat, written: Written) -> Iterator[str]:
     row, grade = sat.row, sat.grade
     course = f"{row.course}, version {row.version}"
     yield heading(3, f"{course}: attempt {row.number} of {row.started_at:%Y-%m-%d}", str(row.id))
@@ -108,33 +124,48 @@ def _attempt(sat: Sat) -> Iterator[str]:
         )
     )
     for place, one in enumerate(sat.shown, 1):
-        yield _question(place, one)
+        key = (row.course, row.version, one.question.id)
+        if key not in written:
+            written[key] = _choices_of(one.question)
+        yield _question(place, one, written[key])
 
 
-def _question(place: int, shown: Shown) -> str:
+def _question(place: int, shown: Shown, choices: Choices) -> str:
     verdict = {True: "right", False: "not right", None: "not marked"}[shown.right]
     one = shown.question
-    lines = "".join(f"<li>{_choice(shown, at)}</li>" for at in range(len(shown.choices)))
-    rules = f" ({', '.join(one.rules)})" if one.rules else ""
+    ordering = one.form is Form.ORDERING
+    lines = [(_put if ordering else _chosen)(choices, shown, at) for at in range(len(shown.order))]
     return (
         f'<div class="q"><div><b>Question {place}</b>, {verdict} '
         f'<span class="soft">{told(one.id)}</span>{one.html}</div>'
-        f"<ol>{lines}</ol><p>{told('Why: ' + one.explanation)}{told(rules)}</p></div>"
+        f"<ol>{''.join(lines)}</ol>{choices.why}</div>"
     )
 
 
-def _choice(shown: Shown, at: int) -> Safe:
+def _choices_of(question: Question) -> Choices:
+    rules = f" ({told(', '.join(question.rules))})" if question.rules else ""
+    return Choices(
+        tuple(told(one.text) for one in question.choices),
+        tuple(told(one.reason) for one in question.choices),
+        tuple(one.right for one in question.choices),
+        f"<p>{told('Why: ' + question.explanation)}{rules}</p>",
+    )
+
+
+def _put(choices: Choices, shown: Shown, at: int) -> str:
+    """Write a step as it stood, in which place it was put, and which is its own."""
+    put = shown.given[at] if len(shown.given) == len(shown.order) else 0
+    given = f"put in place {put}" if put else "not put anywhere"
+    number = shown.order[at]
+    return f"<li>{choices.words[number]} <b>[{given}; its place is {number + 1}]</b></li>"
+
+
+def _chosen(choices: Choices, shown: Shown, at: int) -> str:
     """Write a choice as it stood, whether it was made, whether it is right, and why not."""
-    choice = shown.choices[at]
-    if shown.question.form is Form.ORDERING:
-        right = shown.question.choices.index(choice) + 1
-        put = shown.given[at] if len(shown.given) == len(shown.choices) else 0
-        given = f"put in place {put}" if put else "not put anywhere"
-        return Safe(f"{told(choice.text)} <b>[{given}; its place is {right}]</b>")
-    marks = [
-        *(["chosen"] if at in shown.given else []),
-        *(["right"] if choice.right else []),
-    ]
-    said = f" <b>[{', '.join(marks)}]</b>" if marks else ""
-    reason = f" {told(choice.reason)}" if at in shown.given and choice.reason else ""
-    return Safe(f"{told(choice.text)}{said}{reason}")
+    number, chosen = shown.order[at], at in shown.given
+    marks = "chosen, right" if chosen else "right"
+    if not choices.right[number]:
+        marks = "chosen" if chosen else ""
+    said = f" <b>[{marks}]</b>" if marks else ""
+    reason = f" {choices.reasons[number]}" if chosen and choices.reasons[number] else ""
+    return f"<li>{choices.words[number]}{said}{reason}</li>"

@@ -152,6 +152,7 @@ def _on_the_day(one: Contents) -> dict[WorkerId, dict[str, Any]]:
 def _population(one: Contents) -> Iterator[str]:
     yield heading(2, "1. Who had to be trained, and by which roster?", "population")
     yield facts(one.roster) if one.roster else paragraph(NO_ROSTER)
+    serving = _on_the_day(one)
     standing: dict[str, list[str]] = {}
     for row in one.tables["standing"].told():
         said = f"{row['requirement']}: {row['status'].replace('_', ' ')}"
@@ -166,7 +167,7 @@ def _population(one: Contents) -> Iterator[str]:
             row["access_granted_on"],
             "; ".join(standing.get(worker, ["nothing is required"])),
         )
-        for worker, row in _on_the_day(one).items()
+        for worker, row in serving.items()
     )
     yield table("People who serve under the agreement on the day", heads, rows)
     earlier = (
@@ -176,7 +177,7 @@ def _population(one: Contents) -> Iterator[str]:
             row["to_on"],
         )
         for row in one.tables["people"].told()
-        if row["worker_id"] not in _on_the_day(one)
+        if row["worker_id"] not in serving
     )
     yield table("People who served earlier", ("Name", "From", "Through"), earlier)
 

@@ -16,8 +16,7 @@ from lms.kernel.outgoing.bag import MINISIG, RAW_SIGNATURE, Bag
 from lms.kernel.tabular import csv_pieces
 from lms.kernel.work import UnitOfWork
 from lms.reports.agreement.pack import attempts as sittings
-from lms.reports.agreement.pack.attempts import attempts_of
-from lms.reports.agreement.pack.dossier import dossier, file_of
+from lms.reports.agreement.pack.dossier import Written, dossier, file_of
 from lms.reports.agreement.pack.extract import Extract, extract_of
 from lms.reports.agreement.pack.front import Contents, front
 from lms.reports.agreement.pack.readme import readme
@@ -149,18 +148,22 @@ class _Packing:
         """Pack everybody's dossier and all attempts; return the rows of attempts."""
         own = {name: by_worker(told, self._scope) for name, told in self._tables.items()}
         cells: list[tuple[Any, ...]] = []
+        written: Written = {}
+        read = sittings.Sittings(self._work.session, self._scope)
         with TemporaryFile() as records:
             for piece in batches(self._scope.people, PEOPLE_AT_ONCE):
                 ids = [one for worker in piece for one in self._scope.people[worker].ids]
                 sat: dict[WorkerId, list[sittings.Sat]] = {}
-                for one in attempts_of(self._work.session, self._scope, ids):
+                for one in read.of(ids):
                     sat.setdefault(self._scope.root[WorkerId(one.row.worker_id)], []).append(one)
                 for worker in piece:
                     if worker not in own["people"]:
                         continue
                     told = {name: rows.get(worker, []) for name, rows in own.items()}
                     mine = sat.get(worker, [])
-                    self._bag.add(file_of(worker), dossier(worker, told, mine))
+                    self._bag.add(
+                        file_of(worker), [b"".join(dossier(worker, told, mine, written))]
+                    )
                     cells += [one.cells for one in mine]
                     records.writelines(one.record for one in mine)
                 self._work.session.expunge_all()

@@ -77,8 +77,9 @@ class Table(NamedTuple):
 
     def told(self) -> Iterator[dict[str, Any]]:
         """Yield the rows by name of column."""
+        names = self.names
         for row in self.rows:
-            yield dict(zip(self.names, row, strict=True))
+            yield dict(zip(names, row, strict=True))
 
 
 def tables_of(session: Session, scope: Scope) -> dict[str, Table]:
