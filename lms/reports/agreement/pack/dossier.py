@@ -17,6 +17,7 @@ from lms.reports.agreement.pack.html import (
     table,
     told,
 )
+from lms.reports.agreement.pack.tables import Table
 
 FOLDER: Final = "people"
 Rows = Sequence[Mapping[str, Any]]
@@ -39,6 +40,16 @@ def file_of(worker: WorkerId) -> str:
     """Return under which name a person's dossier lies: readable, and safe whatever the id is."""
     plain = re.sub("[^A-Za-z0-9.-]+", "_", worker)[:40].strip("._") or "person"
     return f"{FOLDER}/{plain}-{sha256(worker.encode()).hexdigest()[:8]}.html"
+
+
+def population_of(people: Table) -> bytes:
+    """List who serves on the day, a line each: number, team, role, dossier. Samples are of it."""
+    lines = {
+        row["worker_id"]: (row["worker_id"], row["team"], row["role"], file_of(row["worker_id"]))
+        for row in people.told()
+        if row["on_the_day"] == "yes"
+    }
+    return "".join("\t".join(lines[worker]) + "\n" for worker in sorted(lines)).encode()
 
 
 def dossier(

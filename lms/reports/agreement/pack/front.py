@@ -260,6 +260,10 @@ def _integrity(one: Contents) -> Iterator[str]:
             ("Signed with key", one.key),
         )
     )
+    yield paragraph(
+        "Any number of people can be drawn from this list so that others draw the same, and each "
+        "has a complete dossier here. README.txt says how."
+    )
     yield paragraph(Safe(f"How to check all this: {link('README.txt', 'README.txt')}"))
 
 

@@ -16,10 +16,10 @@ from lms.kernel.outgoing.bag import MINISIG, RAW_SIGNATURE, Bag
 from lms.kernel.tabular import csv_pieces
 from lms.kernel.work import UnitOfWork
 from lms.reports.agreement.pack import attempts as sittings
-from lms.reports.agreement.pack.dossier import Written, dossier, file_of
+from lms.reports.agreement.pack.dossier import Written, dossier, file_of, population_of
 from lms.reports.agreement.pack.extract import Extract, extract_of
 from lms.reports.agreement.pack.front import Contents, front
-from lms.reports.agreement.pack.readme import readme
+from lms.reports.agreement.pack.readme import POPULATION, readme
 from lms.reports.agreement.pack.roster import held_of
 from lms.reports.agreement.pack.scope import Scope, scope_of
 from lms.reports.agreement.pack.tables import Table, by_worker, tables_of
@@ -169,6 +169,7 @@ class _Packing:
                 self._work.session.expunge_all()
             records.seek(0)
             self._bag.add("reports/attempts.jsonl", iter(lambda: records.read(PIECE), b""))
+        self._bag.add(POPULATION, [population_of(self._tables["people"])])
         names = tuple(column.name for column in sittings.COLUMNS)
         self._bag.add("reports/attempts.csv", csv_pieces(names, cells, {"worker_id"}))
         return cells

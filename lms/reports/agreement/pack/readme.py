@@ -31,6 +31,25 @@ SEAL: Final = (
     "sed -n 's/^{last}\\t[0-9a-f]*\\t//p' data/ledger/entries.tsv | tr -d '\\n' | sha256sum"
 )
 
+POPULATION: Final = "people/population.tsv"
+SAMPLE: Final = (
+    f"cut -f 1 data/{POPULATION} | while read -r id; do "
+    """printf '%s %s\\n' "$(printf %s "seed:$id" | sha256sum | cut -c 1-64)" "$id"; """
+    "done | sort | head -n 25 | cut -d ' ' -f 2-"
+)
+
+SAMPLING: Final = f"""\
+TO DRAW A SAMPLE that anybody can draw again, choose a word instead of seed and a number instead
+of 25, and note both, with the digest of the population that the first line prints. People come
+in order of the SHA-256 of the word, a colon and their number.
+
+    sha256sum data/{POPULATION}
+    {SAMPLE}
+
+The fourth column of that file names each person's dossier. For one team or role alone, take its
+lines first: team and role are the second and third column.
+"""
+
 
 def readme(title: str, key: str, last: int, certificate: str) -> str:
     """Return the text; `key` is the id of the key that signs, `last` the last entry shown."""
@@ -53,6 +72,7 @@ def readme(title: str, key: str, last: int, certificate: str) -> str:
             f"second in its line; every entry names the seal before it. For entry {last}:\n\n"
             f"    {SEAL.format(last=last)}\n"
         )
+    parts.append(SAMPLING)
     parts.append(
         "Who has the product itself can also run: part2-lms verify FILE.zip\n\n"
         f"The folder is a bag as RFC 8493 describes it. {MINISIG} is a signature in minisign's\n"

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_every_command_of_the_readme_does_what_it_says(folder: Path) -> None:
     answers = {one: typed(one, folder) for one in commands_of(folder)}
 
     assert [one.split()[0] for one in answers] == [
-        *("sha256sum", "sha256sum", "minisign", "openssl", "pdfsig", "sed"),
+        *("sha256sum", "sha256sum", "minisign", "openssl", "pdfsig", "sed", "sha256sum", "cut"),
     ]
     failed = {one: told.stderr for one, told in answers.items() if told.returncode}
     said = [told.stdout for told in answers.values()]
@@ -47,6 +48,9 @@ def test_every_command_of_the_readme_does_what_it_says(folder: Path) -> None:
     assert "Signature Verified Successfully" in said[3]
     entries = (folder / "data/ledger/entries.tsv").read_text().splitlines()
     assert said[5].split()[0] == entries[-1].split("\t")[1]
+    people = ("W-001", "W-010")
+    drawn = sorted(people, key=lambda one: sha256(f"seed:{one}".encode()).hexdigest())
+    assert said[7].split() == drawn
 
 
 @pytest.mark.parametrize("name", ["data/reports/completions.csv", "index.html", TAGS])
