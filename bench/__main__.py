@@ -12,13 +12,13 @@ from bench import (
     imports,
     ledger,
     overdue,
-    packs,
     pages,
     quiz,
     results,
     served,
     standing,
 )
+from bench.away import packs
 from bench.databases import ENGINES, Place, place_for, postgresql_is_here
 from bench.house import House, opened
 from bench.measuring import Row

@@ -72,7 +72,7 @@ def measure(place: Place, *, quick: bool) -> Iterator[Row]:
 
 def _taken(url: str, folder: Path, name: str, what: str) -> Iterator[Row]:
     named = AGREEMENT if what == "pack" else "completions"
-    command = [sys.executable, "-m", "bench.taking_away", url, str(folder), what, named]
+    command = [sys.executable, "-m", "bench.away.taking", url, str(folder), what, named]
     told = subprocess.run(command, check=True, capture_output=True, text=True)
     seconds, more = json.loads(told.stdout)
     yield Row(f"{name}, seconds", None, seconds)
@@ -157,27 +157,27 @@ def _one(
     correct = {"correct": [True] * ASKED, "attestation": "They are my own.", "entry": 1}
     yield GradeRow, {"attempt_id": attempt, **graded, **correct}
     yield CompletionRow, {**common, **_completion(number, at), "certificate": certificate}
+    yield CertificateRow, {**common, **_certificate(work, certificate, number, at)}
+
+
+def _certificate(work: UnitOfWork, certificate: str, number: int, at: datetime) -> dict[str, Any]:
     seed = f"%PDF-1.7 {certificate}\n".encode()
     content = (seed * (CERTIFICATE_BYTES // len(seed) + 1))[:CERTIFICATE_BYTES]
-    yield (
-        CertificateRow,
-        {
-            **common,
-            "number": certificate,
-            "completion_id": UUID(int=10**6 + number),
-            "holder": "X",
-            "course_title": "Basics",
-            "course_version": 1,
-            "score_percent": 90,
-            "completed_on": at.date(),
-            "time_zone": "America/New_York",
-            "demonstration": False,
-            "issued_at": at,
-            "sha256": work.files.keep(content),
-            "size": len(content),
-            "entry": 1,
-        },
-    )
+    return {
+        "number": certificate,
+        "completion_id": UUID(int=10**6 + number),
+        "holder": "X",
+        "course_title": "Basics",
+        "course_version": 1,
+        "score_percent": 90,
+        "completed_on": at.date(),
+        "time_zone": "America/New_York",
+        "demonstration": False,
+        "issued_at": at,
+        "sha256": work.files.keep(content),
+        "size": len(content),
+        "entry": 1,
+    }
 
 
 def _completion(number: int, at: datetime) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What long files cost to take away."""
