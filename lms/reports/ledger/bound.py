@@ -114,13 +114,13 @@ def rows_of(session: Session, name: str, entry: int) -> Iterator[Named]:
         yield _named(table, cells)
 
 
-def all_rows(session: Session, name: str, before: int | None = None) -> Iterator[Named]:
-    """Yield the rows of a table in order of entry and key; `before` an entry, or all."""
+def all_rows(session: Session, name: str, before: int) -> Iterator[Named]:
+    """Yield the rows of a table that name an earlier entry or none, in order of both."""
     table = TABLES[name]
     query = select(*table.c)
     named = func.coalesce(table.c.entry, NO_ENTRY)
     keys = keys_ordered(session, table, [column.name for column in table.primary_key])
-    chosen = query if before is None else query.where(named < before)
+    chosen = query.where(named < before)
     for cells in plain_rows(session, chosen.order_by(named, *keys)):
         yield _named(table, cells)
 
