@@ -22,6 +22,7 @@ from lms.kernel.upgrading import Upgrade, upgrade_safely
 from lms.pages import refusals, sessions
 from lms.pages.host import finish_visit
 from lms.pages.security import protect
+from lms.reports.verifying.keys import require_keys
 from lms.settings import Settings, open_workshop, read_settings, secret_key
 
 BOUND_SINCE: Final = "0005"
@@ -78,6 +79,8 @@ def prepare(
     workshop = open_workshop(settings, clock)
     try:
         done = upgrade_safely(workshop.engine, backups_of(settings), clock())
+        with workshop.look(SYSTEM) as work:
+            require_keys(work.session, workshop.keys)
         workshop.keys.make(clock().date(), settings.organization)
         if done.before is not None and done.before < BOUND_SINCE:
             with workshop.work(SYSTEM) as work:

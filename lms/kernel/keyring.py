@@ -50,6 +50,11 @@ class Keyring:
     """The address of an authority that vouches for the time (RFC 3161); empty for none."""
 
     @property
+    def made(self) -> bool:
+        """Whether keys were ever made here."""
+        return (self.folder / PUBLIC).exists() or (self.folder / PRIVATE).exists()
+
+    @property
     def current(self) -> SigningKey:
         """The key that signs today."""
         path = self.folder / PRIVATE

@@ -1,4 +1,4 @@
-"""Does what is derived agree with the facts, and does the ledger hold?"""
+"""Does what is derived agree with the facts, do the ledger and the keys hold?"""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.evidence.checkpoints import Checkpoint
 from lms.evidence.store import entries_head, last_recorded_at
 from lms.kernel.batches import batches
+from lms.kernel.errors import InvalidSettings
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
@@ -20,6 +21,7 @@ from lms.reports.ledger.bound import destroyed_count
 from lms.reports.ledger.breaks import breaks
 from lms.reports.ledger.checkpoints import Witnesses
 from lms.reports.ledger.naming import LEDGER, Break
+from lms.reports.verifying.keys import unknown_keys
 from lms.standing.civil import civil_day, clock_went_back
 from lms.standing.model import Standing
 from lms.standing.status import status_on
@@ -50,6 +52,7 @@ def soundness(
     `told` hears of workers compared; `known` is what checkpoints know, if there are any.
     """
     yield _clock(work)
+    yield _keys(work)
     yield from _bound(work.session, () if known is None else known.sound)
     if known is not None:
         yield _witnessed(work.session, known)
@@ -61,6 +64,23 @@ def _clock(work: UnitOfWork) -> Finding:
         said = "The clock stands before the last record. Set it, or nothing can be completed."
         return Finding("clock", sound=False, said=said)
     return Finding("clock", sound=True, said="The clock stands after the last record.")
+
+
+def _keys(work: UnitOfWork) -> Finding:
+    try:
+        signing, gone = work.keys.current.id, unknown_keys(work.session, work.keys)
+    except InvalidSettings as error:
+        return Finding("keys", sound=False, said=str(error))
+    if gone:
+        named = ", ".join(gone)
+        said = f"Keys that signed certificates are not known: {named}. Bring back their file."
+        return Finding("keys", sound=False, said=said)
+    whose, house = work.keys.document.name, work.organization.name
+    if work.keys.own_document_key is None and not house.startswith(whose[:-1]):
+        said = f"The signature in PDFs names {whose}. To name {house}: part2-lms keys rotate"
+        return Finding("keys", sound=False, said=said)
+    said = f"Key {signing} signs, and every key that signed a certificate is known."
+    return Finding("keys", sound=True, said=said)
 
 
 def _bound(session: Session, checkpoints: Sequence[Checkpoint]) -> Iterator[Finding]:

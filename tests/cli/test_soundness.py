@@ -30,6 +30,7 @@ def test_a_sound_house_is_told_so() -> None:
     assert told.exit_code == 0
     assert [line.split(":")[0] for line in told.stdout.splitlines()] == [
         "ok     clock",
+        "ok     keys",
         "ok     ledger",
         "ok     facts",
         "ok     standing",
@@ -43,7 +44,13 @@ def test_what_is_wrong_ends_with_one_and_rebuilding_mends_it(known: Workshop) ->
 
     assert wrong.exit_code == 1
     found = {one["name"]: one["sound"] for one in json.loads(wrong.stdout)["findings"]}
-    assert found == {"clock": True, "ledger": True, "facts": True, "standing": False}
+    assert found == {
+        "clock": True,
+        "keys": True,
+        "ledger": True,
+        "facts": True,
+        "standing": False,
+    }
 
     mended = run("rebuild")
 

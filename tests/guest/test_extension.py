@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from flask import Blueprint, Flask, render_template_string, request
@@ -14,7 +15,7 @@ from lms.pages.host import EXTENSION
 from lms.standing.model import Standing
 from lms.standing.tables import StandingRow
 from tests.accounts.people import bring_in, workshop_of
-from tests.builders import WORKER, StillClock, an_actor
+from tests.builders import WORKER, StillClock, a_keyring, an_actor
 
 
 @dataclass
@@ -26,11 +27,14 @@ class StrangeHost:
 
 
 @pytest.fixture
-def strange(database_url: str, clock: StillClock) -> Iterator[StrangeHost]:
+def strange(database_url: str, tmp_path: Path, clock: StillClock) -> Iterator[StrangeHost]:
     """A host with a blueprint `courses`, its own error page, its own login and forms."""
     app = Flask("strange_host")
     app.config.update(
-        SECRET_KEY="the host's own key", LMS_DATABASE_URL=database_url, LMS_URL_PREFIX="/learn"
+        SECRET_KEY="the host's own key",
+        LMS_DATABASE_URL=database_url,
+        LMS_KEYS=a_keyring(tmp_path).folder,
+        LMS_URL_PREFIX="/learn",
     )
     courses = Blueprint("courses", __name__)
     courses.add_url_rule("/courses", "index", lambda: render_template_string("golf {{ lms }}"))
@@ -119,10 +123,11 @@ def test_a_page_that_needs_training_is_closed_to_somebody_who_takes_none(
 
 
 def test_without_a_way_to_sign_in_the_host_answers_401(
-    database_url: str, clock: StillClock
+    database_url: str, tmp_path: Path, clock: StillClock
 ) -> None:
     app = Flask("mute_host")
-    app.config.update(SECRET_KEY="k", LMS_DATABASE_URL=database_url)
+    keys = a_keyring(tmp_path).folder
+    app.config.update(SECRET_KEY="k", LMS_DATABASE_URL=database_url, LMS_KEYS=keys)
     LMS(lambda: None, clock=clock).init_app(app)
     app.add_url_rule("/claims", "claims", training_required("part2-core")(_claims))
 
@@ -138,6 +143,18 @@ def test_a_database_of_another_shape_is_refused_and_not_changed(empty_url: str) 
     app.config.update(LMS_DATABASE_URL=empty_url)
 
     with pytest.raises(Conflict, match="part2-lms upgrade"):
+        LMS(lambda: None).init_app(app)
+
+    assert EXTENSION not in app.extensions
+
+
+def test_a_host_without_keys_is_told_at_the_start_which_command_makes_them(
+    database_url: str, tmp_path: Path
+) -> None:
+    app = Flask("keyless_host")
+    app.config.update(LMS_DATABASE_URL=database_url, LMS_KEYS=tmp_path / "none")
+
+    with pytest.raises(InvalidSettings, match=r"LMS_KEYS: .*part2-lms init"):
         LMS(lambda: None).init_app(app)
 
     assert EXTENSION not in app.extensions

@@ -1,11 +1,10 @@
 """A stamp of the time from an authority outside (RFC 3161): asked for, never insisted on."""
 
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from threading import Lock
 from time import monotonic
 from typing import Any, Final
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from asn1crypto.tsp import TimeStampReq, TimeStampResp
@@ -73,10 +72,12 @@ class _OverHTTP(TimeStamper):
             data=req.dump(),
             headers={"Content-Type": "application/timestamp-query"},
         )
-        with urlopen(asked, timeout=PATIENCE_SECONDS) as answer:  # noqa: ASYNC210, S310 - nothing else waits in this loop
-            if answer.status != HTTPStatus.OK:
-                raise TimestampRequestError(f"it answered {answer.status}")
-            return TimeStampResp.load(answer.read(MOST_BYTES))
+        try:
+            with urlopen(asked, timeout=PATIENCE_SECONDS) as answer:  # noqa: ASYNC210, S310 - nothing else waits in this loop
+                return TimeStampResp.load(answer.read(MOST_BYTES))
+        except HTTPError as refused:
+            with refused:
+                raise TimestampRequestError(f"the authority answered {refused.code}") from None
 
 
 def _cause(error: Exception) -> str:

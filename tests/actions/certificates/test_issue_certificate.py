@@ -1,5 +1,7 @@
 """A certificate is drawn once, and its bytes are the same for ever; or nothing happens at all."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -70,6 +72,22 @@ def test_what_was_issued_is_signed_and_checked_with_nothing_but_the_public_key(
     assert after.genuine
     assert issued.key_id in old
     assert issued.corrects is None
+
+
+def test_a_stamp_of_the_time_that_cannot_be_had_stops_nothing_and_the_ledger_says_so(
+    school: School,
+) -> None:
+    keys = replace(school.workshop.keys, stamps_at="http://127.0.0.1:9/")
+    without = School(replace(school.workshop, keys=keys))
+
+    number = without.complete().certificate
+
+    assert number is not None
+    with school.workshop.look(TAKER) as work:
+        issued = certificate_of(work.session, number)
+        *_, last = entries(work.session)
+    assert school.workshop.files.read(issued.sha256).startswith(b"%PDF-")
+    assert (last.what, json.loads(last.statement)["certificate"]) == ("TimeStampMissed", number)
 
 
 def test_the_certificate_says_who_what_and_when(school: School) -> None:
