@@ -37,7 +37,8 @@ class Way:
 
 FIRST_PAGES: Final = ("lms.team.overdue", "lms.reports.index")
 """Where those who take no training begin; who may see the later one is led there."""
-PEOPLE: Final = ("lms.people", "lms.person", "lms.decisions", "lms.corrections")
+PEOPLE: Final = ("lms.people", "lms.person", "lms.decisions", "lms.corrections", "lms.retraining")
+AGREEMENTS: Final = ("lms.agreements", "lms.covering", "lms.agents")
 WAYS: Final = (
     Way(
         "My training",
@@ -58,6 +59,7 @@ WAYS: Final = (
     Way("Team", "lms.team.overdue", Permission.SEE_EVERYONE, ("lms.team",)),
     Way("People", "lms.people.listed", Permission.SEE_TEAM, PEOPLE),
     Way("People", "lms.people.listed", Permission.SEE_EVERYONE, PEOPLE),
+    Way("Agreements", "lms.agreements.listed", Permission.SEE_EVERYONE, AGREEMENTS),
     Way(
         "Requirements",
         "lms.requirements.listed",

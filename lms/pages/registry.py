@@ -32,6 +32,7 @@ from lms.pages.officer import (
     requirements,
     team,
 )
+from lms.pages.officer.agreements import agents, agreements, covering, retraining
 from lms.pages.proving import certificates, decided, taken, transcripts, verify
 from lms.pages.security import guard, protect
 
@@ -75,6 +76,10 @@ FAMILIES: Final = (
     Family(imports.pages),
     Family(reports.pages),
     Family(brought.pages),
+    Family(agents.pages),
+    Family(covering.pages),
+    Family(agreements.pages),
+    Family(retraining.pages),
     Family(packs.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""

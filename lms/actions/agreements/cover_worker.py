@@ -30,7 +30,7 @@ def cover_worker(work: UnitOfWork, told: Coverage) -> UUID | None:
     one_at_a_time(work.session)
     if told.agreement not in agreement_ids(work.session):
         raise NotFound("There is no such agreement.")
-    reachable(work.session, work.actor.scope, told.worker)
+    _require_there(work, told.worker)
     worker_of(work.session, told.worker, lock=True)
     merged = merges(work.session)
     ids = [told.worker, *(one for one in merged if root_of(merged, one) == told.worker)]
@@ -41,6 +41,14 @@ def cover_worker(work: UnitOfWork, told: Coverage) -> UUID | None:
     if faults:
         raise Refused.of(faults)
     return None if known == told else _keep(work, told)
+
+
+def _require_there(work: UnitOfWork, worker: WorkerId) -> None:
+    try:
+        reachable(work.session, work.actor.scope, worker)
+    except NotFound:
+        words = f"There is no worker {worker[:60]}. Bring the staff file in first."
+        raise Refused.of([Fault(words, "worker")]) from None
 
 
 def _merged(told: Coverage, merged: dict[WorkerId, WorkerId]) -> list[Fault]:

@@ -113,9 +113,10 @@ def test_an_id_that_was_merged_is_refused_and_its_days_count_for_the_person(
 
 def test_what_is_not_there_cannot_be_served(workshop: Workshop) -> None:
     serving(workshop)
-    for span in (a_span(agreement=AgreementId("none")), a_span(worker=WorkerId("none"))):
-        with pytest.raises(NotFound):
-            cover(workshop, span)
+
+    assert refusal(workshop, a_span(worker=WorkerId("none")))[0] == "worker"
+    with pytest.raises(NotFound):
+        cover(workshop, a_span(agreement=AgreementId("none")))
 
 
 @pytest.mark.parametrize("role", [Role.WORKER, Role.MANAGER, Role.AUDITOR, Role.ADMIN])

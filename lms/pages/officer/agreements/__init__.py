@@ -1,0 +1,1 @@
+"""Pages of agreements: what binds the house, who serves it, and who helps."""
