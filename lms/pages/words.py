@@ -5,6 +5,11 @@ from typing import Final
 from unicodedata import name as name_of_letter
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
+LONGEST_WORD: Final = 12
+"""Letters; a longer word may be broken."""
+
 # Written out, because strftime would answer in the language of the server.
 _WEEKDAYS: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -88,6 +93,17 @@ def zone_words(zone: str) -> str:
     """Name a time zone by its city: New York time."""
     city = zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
     return city if city.isupper() else f"{city} time"
+
+
+def breakable(written: str) -> str:
+    """Let a word that is longer than a line be broken, so that no table grows beyond the page."""
+    escaped = [
+        Markup("<wbr>").join(
+            word[at : at + LONGEST_WORD] for at in range(0, len(word), LONGEST_WORD)
+        )
+        for word in written.split(" ")
+    ]
+    return Markup(" ").join(escaped)
 
 
 def given_name(name: str) -> str:

@@ -100,3 +100,10 @@ def test_the_day_of_an_instant_is_the_workers_own() -> None:
     late = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
     assert words.day_of(late, "America/New_York") == date(2026, 11, 24)
     assert words.day_of(late, "UTC") == date(2026, 11, 25)
+
+
+def test_a_word_longer_than_a_line_may_be_broken_and_stays_only_a_word() -> None:
+    assert words.breakable("Low Tide Clinic") == "Low Tide Clinic"
+    assert words.breakable("x" * 50) == "<wbr>".join(["x" * 12] * 4 + ["xx"])
+    assert words.breakable("<b> & more") == "&lt;b&gt; &amp; more"
+    assert words.breakable("") == ""

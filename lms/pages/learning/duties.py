@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from lms.incidents.model import Retrained
 from lms.pages import words
 from lms.people.model import Worker
+from lms.reports.agreement.retraining import Followed
 from lms.reports.learning.my_refresher import Offer
 from lms.reports.learning.my_training import Duty, MyTraining, Progress
 from lms.standing.model import Standing, Status
@@ -51,6 +53,17 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Again:
+    """A course to take again after an incident: its name, a state with its kind, and why."""
+
+    course: str
+    title: str
+    kind: str
+    state: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Home:
     """A worker's own page: the answer in a sentence, what else is so, and each duty."""
 
@@ -60,6 +73,7 @@ class Home:
     due: tuple[Told, ...]
     current: tuple[Told, ...]
     paused: tuple[Told, ...]
+    again: tuple[Again, ...] = ()
 
 
 def home_of(mine: MyTraining, today: date) -> Home:
@@ -70,13 +84,24 @@ def home_of(mine: MyTraining, today: date) -> Home:
     paused = tuple(one for one in told if one not in due and one not in current)
     name = words.given_name(mine.worker.name)
     return Home(
-        title=_answer(len(due), name),
-        lede=_lede(due, current, paused),
+        title=_answer(len(due) + len(mine.again), name),
+        lede=_lede(due, current, paused, mine.again),
         because=_because(mine.worker),
         due=due,
         current=current,
         paused=paused,
+        again=tuple(_again(one, today) for one in mine.again),
     )
+
+
+def _again(one: Followed, today: date) -> Again:
+    due_on = one.retraining.due_on
+    if one.state is Retrained.LATE:
+        kind, state = "late", f"{words.past_due((today - due_on).days)}."
+    else:
+        day = f"{words.day_to_act(due_on, today)}, {words.from_now(due_on, today)}"
+        kind, state = "soon", f"Due {day}"
+    return Again(one.retraining.course, one.course_title, kind, state, one.why)
 
 
 def told_of(duty: Duty, today: date) -> Told:
@@ -137,8 +162,13 @@ def _answer(due: int, name: str) -> str:
     return f"{number} {'thing is' if due == 1 else 'things are'} due, {name}."
 
 
-def _lede(due: tuple[Told, ...], current: tuple[Told, ...], paused: tuple[Told, ...]) -> str:
-    if not (due or current or paused):
+def _lede(
+    due: tuple[Told, ...],
+    current: tuple[Told, ...],
+    paused: tuple[Told, ...],
+    again: tuple[Followed, ...],
+) -> str:
+    if not (due or current or paused or again):
         return "No training is asked of you. If you expected some, ask for help below."
     said = []
     if current:
@@ -149,6 +179,7 @@ def _lede(due: tuple[Told, ...], current: tuple[Told, ...], paused: tuple[Told, 
         number = words.capitalised(words.number_word(len(paused)))
         said.append(f"{number} {'is' if len(paused) == 1 else 'are'} paused.")
     late = sum(one.duty.days_late > 0 for one in due)
+    late += sum(one.state is Retrained.LATE for one in again)
     said.append(f"{words.capitalised(words.number_word(late))} past due." if late else _NOT_LATE)
     return " ".join(said)
 

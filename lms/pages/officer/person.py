@@ -17,6 +17,7 @@ from lms.pages.officer.picture import Picture, picture
 from lms.pages.officer.sight import require_sight, what_may
 from lms.pages.officer.told import answer_of, lede_of, state_of
 from lms.reports.access.choices import choices
+from lms.reports.agreement.retraining import retraining_of
 from lms.reports.officer.person import Person, Stands, person
 from lms.reports.officer.recorded import Recorded, recorded
 from lms.standing.civil import civil_day, day_ends_at
@@ -64,6 +65,7 @@ def shown(worker: str) -> tuple[str, int]:
         asked = _asked(work)
         found = person(work.session, work.actor.scope, number, asked.day, asked.before)
         told = recorded(work.session, found.ids, asked.before)
+        again = retraining_of(work.session, found.ids, asked.day, asked.before)
         titles = choices(work.session, work.actor.scope).requirements
     page = render_template(
         "lms/people/person.html",
@@ -74,6 +76,7 @@ def shown(worker: str) -> tuple[str, int]:
         sheets=[_sheet(one, found, asked.day) for one in found.stands],
         history=_history(found, told, titles, number),
         may=what_may(actor(), worker),
+        again=again,
         causes=CAUSES,
         done=DONE.get(request.args.get("done", ""), ""),
         corrects=request.args.get("corrects", ""),

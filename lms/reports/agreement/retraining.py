@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from lms.courses.tables import CourseVersionRow
@@ -105,10 +105,16 @@ def retraining_of(
     query = (
         select(row, WorkerRow.name, WorkerRow.team)
         .join(WorkerRow, WorkerRow.id == row.worker_id)
-        .where(row.worker_id.in_(workers), row.opened_at < (before or EVER))
+        .where(_own(workers), row.opened_at < (before or EVER), row.opened_on <= day)
         .order_by(row.opened_on, row.entry)
     )
     return tuple(_followed(session, query, day, before or EVER))
+
+
+def _own(workers: Sequence[WorkerId]) -> ColumnElement[bool]:
+    """Return the condition that a retraining is a person's, under whatever id it was opened."""
+    merged = select(WorkerRow.id).where(WorkerRow.merged_into.in_(workers))
+    return or_(RetrainingRow.worker_id.in_(workers), RetrainingRow.worker_id.in_(merged))
 
 
 def _followed(

@@ -11,6 +11,7 @@ from lms.courses.store import courses_on, lessons_read, lessons_read_in
 from lms.kernel.ids import CompletionId, CourseId, WorkerId
 from lms.people.model import Worker
 from lms.people.store import worker_of
+from lms.reports.agreement.retraining import Followed, retraining_of
 from lms.reports.histories import Story, stories
 from lms.reports.learning.my_refresher import Offer, offer_of
 from lms.requirements.model import Requirement
@@ -88,6 +89,8 @@ class MyTraining:
     certificates: tuple[Issued, ...]
     refreshers: frozenset[CompletionId] = frozenset()
     """Which of the completions behind the certificates are refreshers."""
+    again: tuple[Followed, ...] = ()
+    """What is to be taken again after an incident, and was not yet; by day."""
 
 
 def my_training(session: Session, worker_id: WorkerId, day: date) -> MyTraining:
@@ -101,7 +104,13 @@ def my_training(session: Session, worker_id: WorkerId, day: date) -> MyTraining:
     asked.sort(key=lambda one: (not one.asks, one.act_by or date.max, one.requirement.id))
     certificates = tuple(certificates_held(session, worker_id))
     refreshers = refreshers_of(session, worker_id) if certificates else frozenset()
-    return MyTraining(worker, tuple(asked), certificates, refreshers)
+    again = retraining_of(session, [worker_id], day)
+    undone = sorted((one for one in again if one.done_on is None), key=_due_on)
+    return MyTraining(worker, tuple(asked), certificates, refreshers, tuple(undone))
+
+
+def _due_on(one: Followed) -> date:
+    return one.retraining.due_on
 
 
 def progress_of(session: Session, worker: WorkerId, course: Course) -> Progress:

@@ -20,7 +20,7 @@ FIELDS = {
 
 
 def send_paper(
-    browser: Browser, path: str, content: bytes = b"", name: str = "", **fields: str
+    browser: Browser, path: str, content: bytes = b"", name: str = "", /, **fields: str
 ) -> TestResponse:
     """Send a form with fields and one file; without a name no file is chosen."""
     told = {"csrf_token": browser.token(path), **fields}

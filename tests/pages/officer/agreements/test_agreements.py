@@ -37,8 +37,8 @@ def test_the_list_says_how_each_runs_who_serves_it_and_what_is_missing(officer: 
 
     text = said(html)
     assert heading(html) == "Two agreements are on record."
-    assert "380 days left 2 Nobody The signed copy" in text
-    assert "No end 3 3 late" in text or "No end 3 2 late" in text
+    assert "380 days left 2 Nobody 1 missing The signed copy" in text
+    assert "No end 3 2 late 5 missing" in text
     assert "Counsel's word on a business associate agreement alone" in text
 
 
@@ -231,6 +231,25 @@ def test_retraining_is_opened_and_stands_as_corrective_action(officer: Browser) 
     assert "INC-2026-014" in officer.open("/training/reports/retraining").text
     none = officer.send(path, page=path, **{**fields, "agreement": "", "incident": "INC-2"})
     assert none.location.endswith("/training/reports/retraining")
+
+
+def test_a_worker_sees_what_to_take_again_by_when_and_why(
+    alone: Flask, bound: Workshop, officer: Browser
+) -> None:
+    path = "/training/retraining/new?workers=W-001"
+    fields = {"course": BASICS, "due_on": "2026-02-14", "approved_by": MANAGER}
+    assert 'value="W-001"' in officer.open(path).text
+    officer.send(path, page=path, workers="W-001", incident="INC-2026-014", **fields)
+    worker = sign_in(alone, bound, Role.WORKER, WorkerId("W-001"))
+
+    html = worker.open("/training/").text
+    assert heading(html) == "One thing is due, Tova."
+    text = said(html)
+    assert "Due Saturday 14 February, in 14 days" in text
+    assert "after incident INC-2026-014: take the course again by 14 Feb 2026." in text
+    person = said(officer.open("/training/people/W-001").text)
+    assert "Retraining after incidents" in person
+    assert "INC-2026-014 14 Feb 2026 Open" in person
 
 
 def test_an_auditor_reads_and_records_nothing(alone: Flask, bound: Workshop) -> None:
