@@ -58,8 +58,8 @@ def day_typed(_context: click.Context, _option: click.Parameter, value: str | No
 def report(kind: str, form: str, file: Path | None, **narrowed: Any) -> None:  # noqa: ANN401 - the options above, by name
     """Take a report away.
 
-    KIND is completions, standing, overdue, gaps, exceptions, reconciliation (with --roster),
-    before-access (with or without --access-list) or coverage-matrix.
+    KIND is completions, standing, overdue, gaps, exceptions, retraining, reconciliation (with
+    --roster), before-access (with or without --access-list) or coverage-matrix.
     """
     known, form_of_file = _kind(kind), _form(form)
     _require_lists(known, narrowed)

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pikepdf
 import pytest
 
+from lms.actions.agreements.open_retraining import Opening, open_retraining
 from lms.actions.grant_exception import Decision, grant_exception
 from lms.agreements.model import AccessList, Grant
 from lms.kernel.access import SYSTEM
@@ -33,7 +34,7 @@ from tests.reports.forms.reading import (
     xlsx_sheets,
     xlsx_types,
 )
-from tests.reports.house import MANAGER, TODAY, settled
+from tests.reports.house import BASICS, MANAGER, TODAY, settled
 
 NOW: Final = Question(
     as_of=TODAY,
@@ -60,6 +61,14 @@ def house(workshop: Workshop) -> Workshop:
                 reason=HOSTILE,
             ),
         )
+        opening = Opening(
+            workers=(WorkerId("W-002"),),
+            course=BASICS,
+            incident="INC-2026-014",
+            due_on=TODAY,
+            approved_by=MANAGER,
+        )
+        open_retraining(work, opening)
     return workshop
 
 
@@ -117,7 +126,7 @@ def test_a_workbook_and_a_pdf_say_what_they_are_about(house: Workshop, tmp_path:
     assert "Standing as of 30 Jun 2025" in said
     assert "Printed are 16 of 21 columns; the CSV, the JSON and the workbook have all." in said
     assert "Page 1 of " in said
-    assert re.search("Ledger entry 1, sealed [0-9a-f]{64}", said)
+    assert re.search("Ledger entry 2, sealed [0-9a-f]{64}", said)
 
 
 def test_a_long_pdf_has_its_head_on_every_page_and_once_in_its_structure(
