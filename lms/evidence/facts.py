@@ -12,7 +12,7 @@ from lms.evidence.agreed import Agreed
 from lms.evidence.binding import Bound
 from lms.evidence.files import FileImported, PackExported
 from lms.evidence.keeping import HoldLifted, RecordsDestroyed, RecordsHeld
-from lms.evidence.shown import TranscriptOffered, TranscriptTaken
+from lms.evidence.shown import Shown
 from lms.kernel.access import Actor
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import (
@@ -272,8 +272,7 @@ Fact = (
     | DrillAnswered
     | Agreed
     | PackExported
-    | TranscriptOffered
-    | TranscriptTaken
+    | Shown
     | AccountMade
     | KeyRotated
     | RecordsHeld

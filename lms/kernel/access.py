@@ -14,6 +14,8 @@ class Permission(StrEnum):
     SEE_TEAM = "see the standing of their own reports"
     SEE_EVERYONE = "see the standing of everybody"
     TAKE_REPORTS = "take reports away"
+    VISIT_ROOMS = "read in an auditor's room"
+    OPEN_ROOMS = "open an auditor's room"
     IMPORT = "bring in staff, requirements and records"
     PUBLISH = "publish courses"
     AGREE = "record agreements, who serves them, and contract agents"
@@ -30,6 +32,7 @@ class Role(StrEnum):
     MANAGER = "manager"
     OFFICER = "officer"
     AUDITOR = "auditor"
+    CLIENT_AUDITOR = "client_auditor"
     ADMIN = "admin"
 
 
@@ -42,6 +45,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_TEAM,
             Permission.SEE_EVERYONE,
             Permission.TAKE_REPORTS,
+            Permission.VISIT_ROOMS,
+            Permission.OPEN_ROOMS,
             Permission.IMPORT,
             Permission.PUBLISH,
             Permission.AGREE,
@@ -50,10 +55,17 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.DECIDE,
         }
     ),
-    Role.AUDITOR: frozenset({Permission.SEE_EVERYONE, Permission.TAKE_REPORTS}),
+    Role.AUDITOR: frozenset(
+        {Permission.SEE_EVERYONE, Permission.TAKE_REPORTS, Permission.VISIT_ROOMS}
+    ),
+    Role.CLIENT_AUDITOR: frozenset({Permission.VISIT_ROOMS}),
     Role.ADMIN: frozenset({Permission.LEARN, Permission.MANAGE_ACCOUNTS}),
 }
-"""What each role allows. Whoever has no worker id learns nothing, whatever the role."""
+"""What each role allows. Whoever has no worker id learns nothing, whatever the role.
+
+An auditor of the house sees everybody; one of a client sees nothing but the rooms that are open
+to them, each of one agreement.
+"""
 
 
 class Reach(StrEnum):

@@ -35,7 +35,7 @@ class Way:
     families: tuple[str, ...]
 
 
-FIRST_PAGES: Final = ("lms.team.overdue", "lms.reports.index")
+FIRST_PAGES: Final = ("lms.team.overdue", "lms.reports.index", "lms.audit.index")
 """Where those who take no training begin; who may see the later one is led there."""
 PEOPLE: Final = ("lms.people", "lms.person", "lms.decisions", "lms.corrections", "lms.retraining")
 AGREEMENTS: Final = ("lms.agreements", "lms.covering", "lms.agents")
@@ -68,6 +68,12 @@ WAYS: Final = (
     ),
     Way("Bring in", "lms.imports.begin", Permission.IMPORT, ("lms.imports",)),
     Way("Courses", "lms.publishing.index", Permission.PUBLISH, ("lms.publishing",)),
+    Way(
+        "Audit",
+        "lms.audit.index",
+        Permission.VISIT_ROOMS,
+        ("lms.audit", "lms.audit_sample", "lms.audit_dossier", "lms.audit_rooms"),
+    ),
     Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports", "lms.brought")),
 )
 

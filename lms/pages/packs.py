@@ -54,7 +54,7 @@ def take(agreement: str) -> tuple[str, int] | Response:
         with working() as work:
             export_evidence_pack(work, made)
         opened.pop_all()
-    return _sent(out, f"{pack_name(made.agreement, made.as_of)}.zip")
+    return sent_file(out, f"{pack_name(made.agreement, made.as_of)}.zip")
 
 
 def _refused(agreement: AgreementId, form: Filled) -> tuple[str, int]:
@@ -62,7 +62,7 @@ def _refused(agreement: AgreementId, form: Filled) -> tuple[str, int]:
         return _page(work, agreement, form), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def _sent(file: IO[bytes], name: str) -> Response:
+def sent_file(file: IO[bytes], name: str) -> Response:
     """Send a file a piece at a time; it is closed then, or when nobody waits for it any more."""
     size = file.seek(0, SEEK_END)
     file.seek(0)

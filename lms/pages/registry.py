@@ -18,6 +18,7 @@ from lms.pages import (
     reports,
 )
 from lms.pages.aid import drills, questions
+from lms.pages.audit import dossier, room, rooms, sample
 from lms.pages.context import STATIC_FOLDER, surroundings
 from lms.pages.host import finish_visit, policy_of
 from lms.pages.learning import refreshers, training
@@ -80,6 +81,10 @@ FAMILIES: Final = (
     Family(covering.pages),
     Family(agreements.pages),
     Family(retraining.pages),
+    Family(rooms.pages),
+    Family(room.pages),
+    Family(sample.pages),
+    Family(dossier.pages),
     Family(packs.pages),
 )
 """Every family of pages; a module of pages is part of the product once it stands here."""

@@ -17,7 +17,9 @@ TOKEN_HEADER: Final = "X-CSRFToken"  # noqa: S105 - the name of a header
 FOREVER: Final = 10 * 365 * 24 * 3600
 YEAR: Final = 31_536_000
 LONGEST_WAY_BACK: Final = 2000
-UPLOADS: Final = frozenset({"lms.imports.upload", "lms.brought.show", "lms.packs.take"})
+UPLOADS: Final = frozenset(
+    {"lms.imports.upload", "lms.brought.show", "lms.packs.take", "lms.audit.hold"}
+)
 """The pages that take files."""
 MOST_UPLOADED: Final = 17 * 1024 * 1024
 """Bytes that they take: 16 MB, and the form around them."""

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.orm import Session
 
+from lms.agreements.rooms.tables import RoomClosedRow, RoomRow, RoomViewRow
 from lms.agreements.tables import (
     AgentRow,
     AgreementRow,
@@ -62,6 +63,9 @@ FACTS: Final[tuple[type[Base], ...]] = (
     RevocationRow,
     SignedCopyRow,
     TombstoneRow,
+    RoomClosedRow,
+    RoomRow,
+    RoomViewRow,
     WithdrawalRow,
     WorkerRecordRow,
 )

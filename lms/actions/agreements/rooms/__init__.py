@@ -1,0 +1,1 @@
+"""Letting a client's auditor in, and out again."""

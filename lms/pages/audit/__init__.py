@@ -1,0 +1,1 @@
+"""The auditor's room, and the officers' page that opens and closes it."""

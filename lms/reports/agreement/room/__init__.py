@@ -1,0 +1,1 @@
+"""What an auditor is shown of one agreement: six answers, a sample, dossiers."""

@@ -1,0 +1,1 @@
+"""Proof of what rooms and samples are."""
