@@ -6,7 +6,7 @@ from typing import Final
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import Pointer
-from tests.e2e.house import AUDITOR, COURSE, JUNIPER, MAUD, ORRIN, House
+from tests.e2e.house import AUDITOR, COURSE, JUNIPER, MAUD, OFFICER, ORRIN, House
 from tests.e2e.seeing import faults
 from tests.e2e.visiting import Visitors
 from tests.e2e.worker import HAND_IN, START, Walk
@@ -69,6 +69,10 @@ def test_pages_of_whoever_is_not_signed_in_are_free_of_faults(
     tour.look("check a certificate", "/verify")
     tour.look("certificate checked", f"/verify/{number}")
     tour.look("certificate not found", "/verify/P2L-0000-0000-0000-0000")
+    page.goto(page.url.partition("/verify")[0] + "/verify")
+    Pointer(page).press("Compare this file")
+    expect_focus_on_problem(page)
+    tour.look("no file to compare")
     tour.look("no such page", "/nowhere")
 
     assert tour.wrong == {}
@@ -132,6 +136,24 @@ def test_pages_of_a_manager_are_free_of_faults(house: House, visitors: Visitors)
     tour = Tour(page)
     tour.look("team", "/training/team/")
     tour.look("team, wrong filter", "/training/team/?team=None")
+
+    assert tour.wrong == {}
+
+
+def test_pages_on_which_an_officer_decides_about_a_certificate_are_free_of_faults(
+    house: House, visitors: Visitors
+) -> None:
+    place = f"/training/certificates/{house.let_pass(ORRIN)}"
+    house.give_account(OFFICER)
+    page = visitors.enter()
+    Walk(house, Pointer(page)).sign_in(OFFICER, place)
+    tour = Tour(page)
+    tour.look("certificate, an officer's", place)
+    tour.look("correct a certificate", f"{place}/correct")
+    page.goto(page.url.replace("/correct", "/revoke"))
+    Pointer(page).press("Revoke it")
+    expect_focus_on_problem(page)
+    tour.look("revoke a certificate, refused")
 
     assert tour.wrong == {}
 

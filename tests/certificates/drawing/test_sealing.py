@@ -1,6 +1,8 @@
 """The organization's signature, as other programs see it."""
 
 import asyncio
+import json
+from base64 import b64decode
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from lms.certificates.drawing.sealing import Asked, sealed
 from lms.certificates.pdf import render
 from lms.kernel.signing import DocumentKey
 from tests.builders import NOON
-from tests.certificates.samples import PLAIN
+from tests.certificates.samples import KEY, PLAIN
 from tests.certificates.sealing import DOCUMENT_KEY, issued, tool
 
 
@@ -44,6 +46,23 @@ def test_a_reader_of_pdfs_notices_a_changed_byte(tmp_path: Path) -> None:
     content[len(content) // 2] ^= 1
 
     assert "Signature is Valid" not in told(bytes(content), tmp_path)
+
+
+def test_the_record_is_checked_with_openssl_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "certificate.pdf").write_bytes(issued())
+    tool("pdfdetach", "-save", "1", "-o", f"{tmp_path}/told", f"{tmp_path}/certificate.pdf")
+    told = json.loads((tmp_path / "told").read_text())
+    claim = json.dumps(told["claim"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    (tmp_path / "signed").write_bytes(b"part2-lms certificate 1\n" + claim.encode())
+    (tmp_path / "signature").write_bytes(b64decode(told["signature"]))
+    (tmp_path / "key.pem").write_text(KEY.public.pem)
+
+    said = tool(
+        *("openssl", "pkeyutl", "-verify", "-pubin", "-inkey", f"{tmp_path}/key.pem", "-rawin"),
+        *("-in", f"{tmp_path}/signed", "-sigfile", f"{tmp_path}/signature"),
+    )
+
+    assert "Signature Verified Successfully" in said
 
 
 def test_signing_only_adds_to_what_was_drawn_and_takes_the_time_it_is_given() -> None:
