@@ -74,8 +74,9 @@ def _taken(url: str, folder: Path, name: str, what: str) -> Iterator[Row]:
     named = AGREEMENT if what == "pack" else "completions"
     command = [sys.executable, "-m", "bench.away.taking", url, str(folder), what, named]
     told = subprocess.run(command, check=True, capture_output=True, text=True)
-    seconds, more = json.loads(told.stdout)
+    seconds, spent, more = json.loads(told.stdout)
     yield Row(f"{name}, seconds", None, seconds)
+    yield Row(f"{name}, CPU seconds", None, spent)
     yield Row(f"{name}, more memory", None, more)
 
 

@@ -40,12 +40,19 @@ class Bag:
         if kind is not None:
             self._archive.fp = None  # whatever went wrong, no end is to be written under it
 
-    def add(self, name: str, pieces: Iterable[bytes], *, pressed: bool = True) -> str:
+    def add(self, name: str, pieces: Iterable[bytes]) -> str:
         """Put a file into the payload, and return its SHA-256; its name may not lead out."""
-        digest, size = self._written(_safe(PAYLOAD + name), pieces, pressed=pressed)
+        digest, size = self._written(_safe(PAYLOAD + name), pieces)
         self._digests[PAYLOAD + name] = digest
         self._octets += size
         return digest
+
+    def add_known(self, name: str, content: bytes, digest: str) -> None:
+        """Put a file into the payload as it is; whoever read it has held it to its SHA-256."""
+        place = _safe(PAYLOAD + name)
+        self._archive.writestr(member(f"{self._folder}/{place}", pressed=False), content)
+        self._digests[place] = digest
+        self._octets += len(content)
 
     def tag(self, name: str, content: bytes) -> None:
         """Put a file beside the payload: one that tells of it."""
@@ -65,11 +72,9 @@ class Bag:
         self._archive.close()
         return sha256(over_all).hexdigest()
 
-    def _written(
-        self, name: str, pieces: Iterable[bytes], *, pressed: bool = True
-    ) -> tuple[str, int]:
+    def _written(self, name: str, pieces: Iterable[bytes]) -> tuple[str, int]:
         digest, size = sha256(), 0
-        with self._archive.open(member(f"{self._folder}/{name}", pressed=pressed), "w") as file:
+        with self._archive.open(member(f"{self._folder}/{name}"), "w") as file:
             for piece in pieces:
                 digest.update(piece)
                 size += len(piece)

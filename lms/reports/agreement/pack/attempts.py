@@ -1,8 +1,7 @@
 """Every attempt in scope: the paper as it was shown, what was answered, and what came of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select
@@ -64,8 +63,7 @@ _ANSWERED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A question as its paper showed it, and what was answered: places of choices from 0.
 
     For steps to be put in order, `given` holds the place that each shown step was given.
@@ -83,8 +81,7 @@ class Shown:
         return tuple(self.question.choices[number] for number in self.order)
 
 
-@dataclass(frozen=True)
-class Sat:
+class Sat(NamedTuple):
     """One attempt, whole."""
 
     row: Any

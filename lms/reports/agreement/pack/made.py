@@ -140,7 +140,7 @@ class _Packing:
             except Unavailable:
                 missing.append(number)
                 continue
-            self._bag.add(f"certificates/{number}.pdf", [content], pressed=False)
+            self._bag.add_known(f"certificates/{number}.pdf", content, row["sha256"])
             packed.append(number)
         return packed, missing
 

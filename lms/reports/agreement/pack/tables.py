@@ -200,17 +200,18 @@ def _certificates(session: Session, scope: Scope, completions: Table) -> Iterato
     for piece in batches(ids, IDS_AT_ONCE):
         revoked = and_(gone.number == row.number, gone.recorded_at < scope.before)
         query = (
-            select(row, gone)
+            select(
+                *(row.number, row.worker_id, row.completion_id, row.issued_at, row.corrects),
+                *(gone.recorded_at, gone.cause, row.sha256, row.size),
+            )
             .outerjoin(gone, revoked)
             .where(row.completion_id.in_(piece), row.issued_at < scope.before)
             .order_by(row.completion_id, row.issued_at, row.number)
         )
-        for one, revocation in session.execute(query):
-            ended = ("", "")
-            if revocation is not None:
-                ended = (revocation.recorded_at.isoformat(), revocation.cause)
-            told = (one.number, one.worker_id, str(one.completion_id), one.issued_at.isoformat())
-            yield (*told, one.corrects or "", *ended, one.sha256, one.size)
+        for one in session.execute(query):
+            ended = (one.recorded_at.isoformat(), one.cause) if one.recorded_at else ("", "")
+            issued = (one.number, one.worker_id, str(one.completion_id), one.issued_at.isoformat())
+            yield (*issued, one.corrects or "", *ended, one.sha256, one.size)
 
 
 def by_worker(table: Table, scope: Scope) -> dict[WorkerId, list[dict[str, Any]]]:
