@@ -42,10 +42,12 @@ def test_two_clicks_from_the_reports_of_an_agreement_make_a_genuine_pack(
     auditor: Browser, house: Workshop
 ) -> None:
     index = auditor.open(f"/training/reports/?agreement={TIDE}").text
+    own = auditor.open(f"/training/agreements/{TIDE}").text
     page = auditor.open(PACKS).text
     answer = take(auditor, as_of="2026-01-31", roster="worker_id\nW-001\n")
 
     assert f'href="{PACKS}' in index
+    assert f'href="{PACKS}"' in own
     assert heading(page) == f"Evidence pack for Low Tide Clinic ({TIDE})"
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == (
