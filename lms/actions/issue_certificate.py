@@ -17,6 +17,7 @@ from lms.evidence.store import record
 from lms.kernel.errors import Refused
 from lms.kernel.ids import CertificateNumber
 from lms.kernel.work import UnitOfWork
+from lms.reports.ledger.head import checkpoint_line
 from lms.standing.explanation import in_words
 from lms.standing.records import Kind, PassedHere
 
@@ -91,6 +92,7 @@ def _claim(work: UnitOfWork, completion: PassedHere, corrects: CertificateNumber
         demonstration=work.organization.demonstration,
         key=work.keys.current.id,
         document_certificates=work.keys.document.thumbprints,
+        checkpoint=checkpoint_line(work),
     )
 
 
@@ -126,6 +128,7 @@ def _drawn(work: UnitOfWork, completion: PassedHere, corrects: CertificateNumber
         corrects=corrects or "",
         record=recorded(claim, key.sign),
         letters=letters_of(claim, key.sign),
+        ledger=claim.checkpoint or "",
     )
     if completion.kind is Kind.REFRESHER:
         certificate = _of_refresher(certificate)

@@ -28,7 +28,7 @@ class Claim:
     `kind` is full or refresher; `corrects` the number of a certificate that this one replaces;
     `agreements` is empty, for a certificate goes into the hands of one client and must name no
     other; `document_certificates` the thumbprints of those in the PDF's own signature, the
-    signer's first; `checkpoint` where the ledger stood, for whoever keeps such.
+    signer's first; `checkpoint` where the ledger stood at issue: a witness outside the house.
     """
 
     number: str

@@ -36,6 +36,7 @@ class Certificate:
     `valid_through` is the last day covered, or None where no renewal date is set; `corrects` is
     the number of a certificate that this one replaces. `record` is what the file carries for
     programs, and `letters` what the symbol says behind the address; both are signed.
+    `ledger` is the line that says where the ledger stood when it was issued.
     `agreements` are named only where whoever sees it may know them: on what one client is shown,
     no other client may stand. Raises `ValueError` for an instant without a zone, as its time of
     day would mean nothing.
@@ -67,6 +68,7 @@ class Certificate:
     corrects: str = ""
     record: bytes = b""
     letters: str = ""
+    ledger: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an instant that does not say where it is."""

@@ -22,6 +22,8 @@ from lms.certificates.model import Certificate, UnsupportedText
 PAGE = (792.0, 612.0)
 _MIDDLE = PAGE[0] / 2
 _BASE = PAGE[1] / 2 - 297.5
+_BEGINNING = 44
+"""How many letters of where the ledger stood are drawn: the number, and the first of the seal."""
 _NAME = Room("holder's name", 616, (37, 32, 28, 24), stacked=(24, 22, 20))
 _FACTS = (-318.0, -158.0, -28.0, 102.0, 318.0)  # the edges of the four columns
 _MONTHS = (
@@ -238,6 +240,9 @@ def _verification(sheet: Sheet, certificate: Certificate) -> None:
         for row, half in enumerate(halves)
     ]
     sheet.paragraph([label, *rows], align=0)
+    if certificate.ledger:
+        begun = certificate.ledger[:_BEGINNING].rstrip()
+        sheet.paragraph([_placed(f"{begun}…", styles.DIGEST, 84, beside)], align=0)
 
 
 def _seal(sheet: Sheet, certificate: Certificate) -> None:

@@ -47,9 +47,11 @@ def _told(claim: Claim, today: date) -> tuple[str, ...]:
     demonstration = (
         "It is a demonstration, and no record of training." if claim.demonstration else ""
     )
-    return tuple(
-        one for one in (until(claim.valid_through, today), corrects, demonstration) if one
+    stood = (
+        f"When it was issued, this was the newest. {claim.checkpoint}." if claim.checkpoint else ""
     )
+    told = (until(claim.valid_through, today), corrects, demonstration, stood)
+    return tuple(one for one in told if one)
 
 
 def until(valid_through: date | None, today: date) -> str:
