@@ -18,6 +18,7 @@ from lms.reports.agreement.pack.html import (
     table,
     told,
 )
+from lms.reports.agreement.pack.parties import parties_told
 from lms.reports.agreement.pack.scope import Scope
 from lms.reports.agreement.pack.tables import Table
 from lms.reports.agreement.pack.texts import place_of
@@ -96,6 +97,7 @@ def _body(one: Contents) -> Iterator[str]:
     yield paragraph(f"{PART2} {COMPLIANCE}", "soft")
     for part in (_population, _texts, _timeliness, _results, _exceptions, _integrity):
         yield from part(one)
+    yield from parties_told(one.tables)
     yield from _files(one)
 
 

@@ -19,6 +19,7 @@ from lms.reports.agreement.pack import attempts as sittings
 from lms.reports.agreement.pack.dossier import Written, dossier, file_of, population_of
 from lms.reports.agreement.pack.extract import Extract, extract_of
 from lms.reports.agreement.pack.front import Contents, front
+from lms.reports.agreement.pack.parties import parties_of
 from lms.reports.agreement.pack.readme import POPULATION, readme
 from lms.reports.agreement.pack.roster import held_of
 from lms.reports.agreement.pack.scope import Scope, scope_of
@@ -75,7 +76,7 @@ class _Packing:
         self._work, self._scope = work, scope
         self._name = pack_name(scope.agreement, scope.question.as_of)
         self._bag = bag
-        self._tables = tables_of(work.session, scope)
+        self._tables = tables_of(work.session, scope) | parties_of(work.session, scope)
         self._roster: tuple[tuple[str, str], ...] = ()
         if scope.question.roster is not None:
             self._roster = held_of(work.session, scope).header
@@ -146,7 +147,11 @@ class _Packing:
 
     def _people(self) -> list[tuple[Any, ...]]:
         """Pack everybody's dossier and all attempts; return the rows of attempts."""
-        own = {name: by_worker(told, self._scope) for name, told in self._tables.items()}
+        own = {
+            name: by_worker(told, self._scope)
+            for name, told in self._tables.items()
+            if "worker_id" in told.names
+        }
         cells: list[tuple[Any, ...]] = []
         written: Written = {}
         read = sittings.Sittings(self._work.session, self._scope)

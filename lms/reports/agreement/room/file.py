@@ -119,7 +119,7 @@ def _add_certificates(one: _Packed, people: tuple[Dossier, ...]) -> str:
         except Unavailable:
             continue
         example = example or row["certificate"]
-        one.bag.add(f"certificates/{row['certificate']}.pdf", [content], pressed=False)
+        one.bag.add_known(f"certificates/{row['certificate']}.pdf", content, row["sha256"])
     return example
 
 
