@@ -27,12 +27,16 @@ IN_PATHS: Final = "!$&'()*+,/:;=@"
 
 @dataclass(frozen=True)
 class Way:
-    """A page the navigation may lead to, who needs it, and the families it stands for."""
+    """A page the navigation may lead to, who needs it, and the families it stands for.
+
+    Whoever holds the permission `beside` finds it from another page.
+    """
 
     label: str
     endpoint: str
     permission: Permission
     families: tuple[str, ...]
+    beside: Permission | None = None
 
 
 FIRST_PAGES: Final = ("lms.team.overdue", "lms.reports.index", "lms.audit.index")
@@ -73,6 +77,7 @@ WAYS: Final = (
         "lms.audit.index",
         Permission.VISIT_ROOMS,
         ("lms.audit", "lms.audit_sample", "lms.audit_dossier", "lms.audit_rooms"),
+        beside=Permission.OPEN_ROOMS,
     ),
     Way("Reports", "lms.reports.index", Permission.TAKE_REPORTS, ("lms.reports", "lms.brought")),
 )
@@ -172,7 +177,8 @@ class Surroundings:
             return
         for way in WAYS:
             href = _url(way.endpoint) if self.actor.may(way.permission) else None
-            if href is not None:
+            found = way.beside is not None and self.actor.may(way.beside)
+            if href is not None and not found:
                 yield NavigationLink(way.label, href, request.blueprint in way.families)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -11,6 +12,10 @@ from lms.actions.agreements.cover_worker import cover_worker
 from lms.actions.agreements.describe_agent import describe_agent
 from lms.actions.agreements.describe_agreement import describe_agreement
 from lms.actions.agreements.open_retraining import Opening, open_retraining
+from lms.actions.agreements.rooms.close_audit_room import close_audit_room
+from lms.actions.agreements.rooms.open_audit_room import Opening as Invited
+from lms.actions.agreements.rooms.open_audit_room import open_audit_room
+from lms.actions.agreements.rooms.visit_room import visit_room
 from lms.actions.correct_certificate import Correcting, correct_certificate
 from lms.actions.decide_requirement import decide_requirement
 from lms.actions.imports.import_agreements import import_agreements
@@ -27,7 +32,7 @@ from lms.actions.merge_workers import SamePerson, merge_workers
 from lms.actions.publish_courses import publish_courses
 from lms.actions.save_answer import save_answer
 from lms.actions.withdraw_fact import Correction, What, withdraw_fact
-from lms.kernel.access import SYSTEM
+from lms.kernel.access import SYSTEM, Role
 from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.sheets import Imported
 from lms.kernel.work import UnitOfWork, Workshop
@@ -103,6 +108,7 @@ def lived(workshop: Workshop, folder: Path) -> School:
     _learn(school)
     _decide(workshop)
     _agree(workshop)
+    _show(workshop)
     with workshop.work(TAKER) as work:
         answer_drill(work, a_drill(folder), (1, 1), {0: "She knows."})
     school.publish(a_version(folder, 2, NOON.date().replace(month=3, day=1)))
@@ -164,3 +170,22 @@ def _agree(workshop: Workshop) -> None:
         agent = describe_agent(work, an_agent(agreement=agreement))
         attest_agent(work, an_attestation(agent=agent))
         open_retraining(work, opening)
+
+
+def _show(workshop: Workshop) -> None:
+    """Let an auditor in, who looks around, and out again."""
+    agreement = AgreementId("A-1")
+    invited = Invited(
+        agreement=agreement,
+        email="auditor@lowtide.example",
+        guest="Tobin Marsh",
+        until_on=NOON.date() + timedelta(days=30),
+        approved_by=WorkerId("W-010"),
+        reason="yearly review",
+    )
+    with workshop.work(OFFICER) as work:
+        room = open_audit_room(work, invited).room
+    with workshop.work(an_actor(Role.CLIENT_AUDITOR, account=room.account)) as work:
+        visit_room(work, agreement, "the six answers")
+    with workshop.work(OFFICER) as work:
+        close_audit_room(work, agreement, room.id, "the review is over")

@@ -10,7 +10,7 @@ from lms.accounts.model import OneTimeLink
 from lms.actions.accounts.make_account import make_account
 from lms.agreements.rooms.deciding import check_room
 from lms.agreements.rooms.model import Room
-from lms.agreements.rooms.store import room_row
+from lms.agreements.rooms.store import room_row, rooms_of
 from lms.agreements.store import agreement_ids
 from lms.evidence.shown import RoomOpened
 from lms.evidence.store import record
@@ -111,6 +111,17 @@ def _faults(work: UnitOfWork, opening: Opening) -> Iterator[Fault]:
     held = accounts.by_email(work.session, email)
     if held is not None and (held.role is not Role.CLIENT_AUDITOR or held.disabled_at):
         yield Fault(OTHER_ROLE, "email")
+    yield from _twice(work, opening, email)
+
+
+def _twice(work: UnitOfWork, opening: Opening, email: str) -> Iterator[Fault]:
+    """Tell if there is such a room already, as when a form is sent twice."""
+    for one in rooms_of(work.session, opening.agreement):
+        same = (one.room.email, one.room.until_on) == (email, opening.until_on)
+        if same and one.closed_at is None:
+            told = f"This address has a room until {opening.until_on} already."
+            yield Fault(told, "email")
+            return
 
 
 def _known(work: UnitOfWork, worker: WorkerId) -> bool:

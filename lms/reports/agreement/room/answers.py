@@ -133,7 +133,7 @@ def _effectiveness(sat: _Attempts) -> Answer:
         f"{share} passed at the first attempt: {sat.first_passed} of {sat.first}.",
         "soon" if failed else "ok",
         f"{_counted(sat.sat, 'attempt', 'attempts')}, {failed} not passed",
-        "Every attempt stands in its dossier of its person, with questions as shown and answers.",
+        "Every attempt stands in the dossier of its person, with questions as shown and answers.",
         ("completions",),
     )
 

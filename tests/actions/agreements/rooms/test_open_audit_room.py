@@ -104,6 +104,13 @@ def test_an_account_that_sees_more_is_never_narrowed(house: Workshop, role: Role
         open_audit_room(work, OPENING)
 
 
+def test_a_form_that_is_sent_twice_opens_one_room(house: Workshop) -> None:
+    with house.work(OFFICER) as work:
+        open_audit_room(work, OPENING)
+    with pytest.raises(Refused, match="already"), house.work(OFFICER) as work:
+        open_audit_room(work, OPENING)
+
+
 def test_no_agreement_no_room(house: Workshop) -> None:
     with pytest.raises(NotFound), house.work(OFFICER) as work:
         open_audit_room(work, replace(OPENING, agreement=AgreementId("QSOA-999")))
