@@ -37,7 +37,13 @@ class _Packed:
 def sample_file(work: UnitOfWork, drawing: Drawing, drawn: Drawn, out: IO[bytes]) -> str:
     """Write the dossiers of everybody drawn, with certificates and texts; return the name."""
     name = f"sample-{pack_name(drawn.scope.agreement, drawing.question.as_of)}"
-    one = _Packed(work, Bag(out, name), drawing, drawn)
+    with Bag(out, name) as bag:
+        _fill(_Packed(work, bag, drawing, drawn), name)
+    return f"{name}.zip"
+
+
+def _fill(one: _Packed, name: str) -> None:
+    work, drawn = one.work, one.drawn
     tables = tables_of(work.session, drawn.scope)
     people = dossiers_of(work.session, drawn.scope, tables, drawn.sample.drawn)
     _add_tables(one, tables)
@@ -52,7 +58,7 @@ def sample_file(work: UnitOfWork, drawing: Drawing, drawn: Drawn, out: IO[bytes]
     for known in work.keys.known():
         one.bag.add(f"keys/{known.public.id}.pub", [known.public.minisign_public.encode()])
         one.bag.add(f"keys/{known.public.id}.pem", [known.public.pem.encode()])
-    one.bag.add("sample.json", [canonical(told_of(drawing, drawn)) + b"\n"])
+    one.bag.add("sample.json", [canonical(told_of(one.drawing, drawn)) + b"\n"])
     everybody = tables["people"]
     rows = [row for row in everybody.rows if row[0] in drawn.ids]
     one.bag.add(POPULATION, [population_of(everybody._replace(rows=rows))])
@@ -69,7 +75,6 @@ def sample_file(work: UnitOfWork, drawing: Drawing, drawn: Drawn, out: IO[bytes]
             RAW_SIGNATURE: key.sign(content),
         },
     )
-    return f"{name}.zip"
 
 
 def told_of(drawing: Drawing, drawn: Drawn) -> dict[str, Any]:
