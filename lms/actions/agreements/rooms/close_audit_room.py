@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from lms.agreements.rooms.store import closed_row, rooms_of
+from lms.agreements.store import agreement_ids
 from lms.evidence.shown import RoomClosed
 from lms.evidence.store import record, wait_for_turn
 from lms.kernel.access import Permission
@@ -23,6 +24,8 @@ def close_audit_room(work: UnitOfWork, agreement: AgreementId, room: UUID, reaso
     faults = check_reason(reason, "Say in a few words why the room is closed.")
     if faults:
         raise Refused.of(faults)
+    if agreement not in agreement_ids(work.session):
+        raise NotFound("There is no such room.")
     wait_for_turn(work.session)
     kept = next((one for one in rooms_of(work.session, agreement) if one.room.id == room), None)
     if kept is None:

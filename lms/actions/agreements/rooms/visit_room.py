@@ -22,7 +22,8 @@ def visit_room(work: UnitOfWork, agreement: AgreementId, what: str) -> Room | No
     """
     work.actor.require(Permission.VISIT_ROOMS)
     room = _room(work, agreement)
-    seen = View(work.now, work.actor.account, None if room is None else room.id, what[:LONGEST])
+    told = "".join(one if one.isprintable() else "?" for one in what[:LONGEST])
+    seen = View(work.now, work.actor.account, None if room is None else room.id, told)
     said = RoomViewed(seen.room, agreement, seen.what)
     record(work, said, view_row(work.new_id(), seen, agreement))
     return room

@@ -24,13 +24,13 @@ LIMITS: Final = (
 )
 CHECKED: Final = "To check this file without a network: part2-lms verify FILE --key KEYS"
 HEADS: Final = (
-    ("Course, version, kind", 20.0),
-    ("Completed on", 11.0),
-    ("Score, pass mark", 8.0),
+    ("Course, version, kind", 19.0),
+    ("Completed on", 13.5),
+    ("Score, pass mark", 10.0),
     ("Valid through", 10.0),
     ("Certificate", 17.0),
-    ("Issued by", 17.0),
-    ("Rules taught, SHA-256 of text", 25.0),
+    ("Issued by", 15.0),
+    ("Rules taught, SHA-256 of text", 23.5),
 )
 
 
@@ -74,7 +74,11 @@ def _cells(line: Line) -> tuple[str, ...]:
     version = "" if line.course_version is None else f", version {line.course_version}"
     score = "" if line.score_percent is None else f"{line.score_percent} %"
     mark = "" if line.pass_mark is None else f"pass mark {line.pass_mark} %"
-    state = "" if line.state in {"", "issued"} else f"{line.state}: not to be relied on"
+    state = (
+        ""
+        if line.state in {"", "issued"}
+        else f"{line.state.replace('_', ' ')}: not to be relied on"
+    )
     return (
         f"{line.course_title}{version}\n{line.kind}",
         f"{in_words(line.completed_on)}\n{line.time_zone}",
