@@ -1,4 +1,4 @@
-"""What the invented officer does about agreements: signed copies, contract agents."""
+"""What the invented officer does about agreements: signed copies, agents, retraining."""
 
 import io
 from collections.abc import Callable
@@ -11,12 +11,17 @@ from reportlab.pdfgen.canvas import Canvas
 from lms.actions.agreements.attest_agent import attest_agent
 from lms.actions.agreements.describe_agent import describe_agent
 from lms.actions.agreements.describe_agreement import Paper, Told, describe_agreement
+from lms.actions.agreements.open_retraining import Opening, open_retraining
 from lms.agreements.model import Agent, Attestation
 from lms.agreements.store import agreements_of
+from lms.demonstration.decisions import PART2
 from lms.kernel.ids import AgreementId
 from lms.kernel.work import UnitOfWork
+from lms.people.store import all_workers
 
 _DAY: Final = timedelta(days=1)
+INCIDENT: Final = "INC-031"
+"""The number of an invented incident in an invented register."""
 Deed = Callable[[UnitOfWork, date], object]
 
 
@@ -74,12 +79,28 @@ def _signed(agreement: AgreementId) -> Deed:
     return file
 
 
+def _again(*names: str) -> Deed:
+    def retrain(work: UnitOfWork, day: date) -> object:
+        known = {one.name: one.id for one in all_workers(work.session).values()}
+        opening = Opening(
+            workers=tuple(known[name] for name in names if name in known),
+            course=PART2,
+            incident=INCIDENT,
+            due_on=day + 45 * _DAY,
+            agreement=SCANNER.agreement,
+        )
+        return open_retraining(work, opening)
+
+    return retrain
+
+
 PLAN: Final[tuple[tuple[int, Deed], ...]] = (
     (390, _engaged(HOST)),
     (388, _attested(HOST, 365)),
     (360, _signed(SCANNER.agreement)),
     (210, _engaged(SCANNER)),
     (205, _attested(SCANNER, 365)),
+    (26, _again("Hollis Bramble", "Rowan Gild")),
 )
 """How many days before the demonstration begins, and what."""
 

@@ -24,7 +24,8 @@ def spans_counting(before: datetime | None = None) -> ColumnElement[bool]:
     until = before or EVER
     newer = select(later.entry).where(
         later.worker_id == row.worker_id,
-        later.agreement == row.agreement,
+        # Not as it is, or the index of agreements might serve: a worker has few rows, it has many.
+        later.agreement.concat("") == row.agreement,
         later.from_on == row.from_on,
         later.entry > row.entry,
         later.recorded_at < until,
