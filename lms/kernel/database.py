@@ -136,6 +136,7 @@ def _sqlite(url: str) -> Engine:
             "foreign_keys=ON",
             f"busy_timeout={BUSY_MILLISECONDS}",
             "trusted_schema=OFF",
+            "temp_store=FILE",  # files of any size are set down there; not every build does so
             "cell_size_check=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -18,12 +18,19 @@ def test_the_database_is_opened_so_that_nothing_is_lost(engine: Engine) -> None:
             return
         told = {
             name: connection.scalar(text(f"PRAGMA {name}"))
-            for name in ("synchronous", "foreign_keys", "busy_timeout", "journal_mode")
+            for name in (
+                "synchronous",
+                "foreign_keys",
+                "busy_timeout",
+                "journal_mode",
+                "temp_store",
+            )
         }
     assert told == {
         "synchronous": 2,
         "foreign_keys": 1,
         "busy_timeout": BUSY_MILLISECONDS,
+        "temp_store": 1,  # files, so that what is set down there costs no memory
         "journal_mode": "wal" if wal_is_safe(sqlite_driver().sqlite_version_info) else "truncate",
     }
 
