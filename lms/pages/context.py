@@ -123,6 +123,11 @@ class Surroundings:
         return hosts.optional_actor()
 
     @property
+    def who(self) -> str:
+        """What whoever is signed in is called; of an address, what stands before its house."""
+        return self.actor.name.partition("@")[0] if self.actor else ""
+
+    @property
     def home_url(self) -> str:
         """The page one starts from."""
         return _url(HOME) or f"{request.script_root}{hosts.host().prefix}/"

@@ -96,3 +96,17 @@ def test_the_other_forms_are_free_of_faults(house: House, visitors: Visitors) ->
         assert faults(page) == []
     page.goto("/training/imports/")
     assert faults(page) == []
+
+
+def test_the_way_around_stands_in_one_line_on_a_common_screen(
+    house: House, visitors: Visitors
+) -> None:
+    page = inside(house, visitors, OFFICER).hands.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    links = page.get_by_role("navigation", name="Main").get_by_role("link")
+    beside = [*links.all(), page.get_by_role("button", name="Sign out")]
+    middles = {
+        round(box["y"] + box["height"] / 2) for one in beside if (box := one.bounding_box())
+    }
+    assert len(beside) == 9
+    assert max(middles) - min(middles) <= 1

@@ -48,6 +48,7 @@ def place(**changes: object) -> SimpleNamespace:
         "contact_email": "training@alderquay.example",
         "nav": [SimpleNamespace(label="My training", href="/training/", here=True)],
         "actor": SimpleNamespace(name="Juniper Vale"),
+        "who": "Juniper Vale",
         "sign_out_url": "/sign-out",
         "theme": "dark",
         "theme_url": "/theme",
