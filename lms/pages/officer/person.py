@@ -9,13 +9,13 @@ from flask import Blueprint, render_template, request
 from lms.kernel.ids import RequirementId, WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.pages import words
-from lms.pages.answers import CAUSES, STATES
+from lms.pages.answers import CAUSES
 from lms.pages.host import actor, allow_signed_in, looking
 from lms.pages.officer.filled import Filled
 from lms.pages.officer.history import HistoryRow, history_rows
 from lms.pages.officer.picture import Picture, picture
 from lms.pages.officer.sight import require_sight, what_may
-from lms.pages.officer.told import answer_of, lede_of, state_of
+from lms.pages.officer.told import answer_of, kind_of, lede_of, state_of
 from lms.reports.access.choices import choices
 from lms.reports.agreement.retraining import retraining_of
 from lms.reports.officer.person import Person, Stands, person
@@ -95,8 +95,7 @@ def _asked(work: UnitOfWork) -> Asked:
 
 
 def _sheet(one: Stands, found: Person, day: date) -> Sheet:
-    kind = STATES[one.status][0]
-    return Sheet(one, kind, state_of(one), picture(one, found.worker.name, day))
+    return Sheet(one, kind_of(one), state_of(one), picture(one, found.worker.name, day))
 
 
 def _history(

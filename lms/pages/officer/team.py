@@ -13,6 +13,7 @@ from lms.pages import words
 from lms.pages.downloads import download
 from lms.pages.host import actor, allow_signed_in, host, looking
 from lms.pages.narrowing import narrowed
+from lms.pages.officer.told import late_by
 from lms.reports.asking import Question
 from lms.reports.ledger.reached import ledger_head
 from lms.reports.listed.team_counts import TeamCount, team_counts
@@ -41,6 +42,9 @@ def overdue() -> tuple[str, int]:
         whose=_whose(asked.question),
         lede=_lede(found, asked.question),
         status=_status(found),
+        late_by=lambda line: late_by(
+            line.days_late, asked.choices.grace_days.get(line.requirement, 0)
+        ),
         shown=_shown(found, after),
         after=None if found.after is None else _written(found.after),
         first=after is None,

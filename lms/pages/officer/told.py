@@ -44,11 +44,27 @@ def lede_of(found: Person) -> str:
     return " ".join(told)
 
 
+def late_by(days: int, grace_days: int) -> tuple[str, str]:
+    """Say by how many days somebody is late: in amber while the grace of a requirement lasts.
+
+    They are late all the same, and no report calls them anything else.
+    """
+    counted = words.counted(days, "day")
+    return ("soon", f"{counted}, in grace") if days <= grace_days else ("late", counted)
+
+
+def kind_of(one: Stands) -> str:
+    """Return the colour of how somebody stands toward one requirement."""
+    if one.days_late:
+        return late_by(one.days_late, one.requirement.grace_days)[0]
+    return STATES[one.status][0]
+
+
 def state_of(one: Stands) -> str:
     """Say how somebody stands toward one requirement, with the day that matters."""
     words_of_it = STATES[one.status][1]
     if one.days_late:
-        return f"{words_of_it}, by {words.counted(one.days_late, 'day')}"
+        return f"{words_of_it}, by {late_by(one.days_late, one.requirement.grace_days)[1]}"
     if one.status in {Status.CURRENT, Status.RENEW_OPEN} and one.dates.valid_through:
         return f"Valid through {words.full_day(one.dates.valid_through)}"
     if one.act_by is not None:

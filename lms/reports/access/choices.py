@@ -20,10 +20,14 @@ _NAMED = select(_version.course, _version.title).order_by(_version.version)
 
 @dataclass(frozen=True)
 class Choices:
-    """The teams within a scope, and every requirement with the words people know it by."""
+    """The teams within a scope, and every requirement with the words people know it by.
+
+    `grace_days` are those in which each shows whoever is late in amber.
+    """
 
     teams: tuple[str, ...]
     requirements: dict[RequirementId, str]
+    grace_days: dict[RequirementId, int]
 
 
 def choices(session: Session, scope: Scope) -> Choices:
@@ -36,7 +40,8 @@ def choices(session: Session, scope: Scope) -> Choices:
     titles = _titles(session)
     named = Counter(one.course for one in known.values())
     words = {one.id: _words(one, titles, alone=named[one.course] == 1) for one in known.values()}
-    return Choices(tuple(teams_within(session, scope)), words)
+    grace_days = {one.id: one.grace_days for one in known.values()}
+    return Choices(tuple(teams_within(session, scope)), words, grace_days)
 
 
 def _titles(session: Session) -> dict[CourseId, str]:
