@@ -108,5 +108,5 @@ def test_the_way_around_stands_in_one_line_on_a_common_screen(
     middles = {
         round(box["y"] + box["height"] / 2) for one in beside if (box := one.bounding_box())
     }
-    assert len(beside) == 9
+    assert len(beside) == 10
     assert max(middles) - min(middles) <= 1
