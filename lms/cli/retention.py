@@ -18,7 +18,7 @@ from lms.evidence.retention import CITATION, YEARS
 from lms.kernel.access import SYSTEM
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import AgreementId, WorkerId
-from lms.kernel.tabular import safe_cell
+from lms.kernel.outgoing.tabular import safe_cell
 from lms.reports.ledger.due import kept
 from lms.reports.ledger.held import held
 from lms.standing.civil import civil_day

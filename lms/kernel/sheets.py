@@ -11,7 +11,7 @@ from typing import BinaryIO, Final, NamedTuple, TypeVar
 
 from lms.kernel.intake.cells import Cells, WrongCell
 from lms.kernel.intake.plain import is_plain
-from lms.kernel.tabular import plain_cell
+from lms.kernel.outgoing.tabular import plain_cell
 
 MAX_CELL: Final = 2_000
 MAX_LINE: Final = 1_000_000

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from lms.kernel.outgoing.tabular import csv_pieces, json_pieces
 from lms.kernel.outgoing.workbook import Book, workbook_pieces
-from lms.kernel.tabular import csv_pieces, json_pieces
 from lms.reports import completions, coverage_matrix, exceptions, gaps, standing
 from lms.reports.agreement import before_access, reconciliation, retraining
 from lms.reports.asking import Answer, Column, Question

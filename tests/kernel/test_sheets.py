@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.kernel.intake.cells import read_day
+from lms.kernel.outgoing.tabular import plain_cell
 from lms.kernel.sheets import (
     BYTES_AT_ONCE,
     MAX_CELL,
@@ -21,7 +22,6 @@ from lms.kernel.sheets import (
     read_rows,
     survey,
 )
-from lms.kernel.tabular import plain_cell
 from tests.kernel.reading import Read, read_all
 
 PLAIN = "id,name,team\n1,Tova,Claims\n2,Rowan,\n"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from lms.kernel.outgoing.tabular import safe_cell
 from lms.kernel.sheets import Problem
-from lms.kernel.tabular import safe_cell
 from lms.people.model import Worker
 from lms.people.reader import WORKERS, read_worker
 from tests.kernel.reading import Read, read_all

@@ -1,7 +1,6 @@
 """The organization's signature in a finished document (PAdES), which readers of PDFs show."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -19,6 +18,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from lms.kernel.aside import aside
 from lms.kernel.signing import DocumentKey
 
 _HEX_DIGITS_A_BYTE: Final = 2
@@ -52,15 +52,14 @@ def sealed(content: bytes, key: DocumentKey, asked: Asked) -> bytes:
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
     out = io.BytesIO()
-    # pyHanko starts an event loop, which a thread that runs one already would refuse.
-    with ThreadPoolExecutor(1) as aside:
-        aside.submit(
-            _TimedSigner(meta, signer, asked).sign_pdf,
+    aside(
+        lambda: _TimedSigner(meta, signer, asked).sign_pdf(
             _Adding(io.BytesIO(content)),
             existing_fields_only=True,
             bytes_reserved=_HEX_DIGITS_A_BYTE * (reserved + (_TIME_STAMP if asked.stamper else 0)),
             output=out,
-        ).result()
+        )
+    )
     return out.getvalue()
 
 

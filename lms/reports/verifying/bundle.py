@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.tables import CertificateRow, RevocationRow
 from lms.evidence.tables import WithdrawalRow
 from lms.kernel.keyring import Keyring
-from lms.kernel.tabular import csv_pieces
+from lms.kernel.outgoing.tabular import csv_pieces
 from lms.kernel.work import UnitOfWork
 from lms.reports.asking import Question, by_bytes
 from lms.reports.completions import completions_asked

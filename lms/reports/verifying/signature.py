@@ -12,6 +12,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from lms.kernel.aside import aside
 from lms.reports.verifying.verdict import NotGenuine
 
 
@@ -60,8 +61,10 @@ def _must_hold(signature: Any) -> datetime | None:  # noqa: ANN401 - pyHanko is 
     trusting = ValidationContext(
         trust_roots=list(_certificates(signature)), allow_fetching=False, other_certs=()
     )
-    status = validate_pdf_signature(
-        signature, signer_validation_context=trusting, ts_validation_context=trusting
+    status = aside(
+        lambda: validate_pdf_signature(
+            signature, signer_validation_context=trusting, ts_validation_context=trusting
+        )
     )
     if not status.intact:
         raise NotGenuine("its bytes are not those that were signed")

@@ -1,9 +1,7 @@
 """The organization's signature, as other programs see it."""
 
-import asyncio
 import json
 from base64 import b64decode
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,14 +70,6 @@ def test_signing_only_adds_to_what_was_drawn_and_takes_the_time_it_is_given() ->
     assert signed.startswith(drawn)
     assert rb"/M (D\07220260131120000Z)" in signed[len(drawn) :]
     assert len(signed) - len(drawn) < 8_000
-
-
-def test_it_is_signed_also_where_an_event_loop_runs_already() -> None:
-    async def in_a_loop() -> bytes:
-        return issued()
-
-    with ThreadPoolExecutor(1) as aside:  # a browser of other tests may have a loop in this one
-        assert aside.submit(asyncio.run, in_a_loop()).result().startswith(b"%PDF-")
 
 
 def test_the_certificate_has_no_last_day_and_a_long_name_is_shortened() -> None:

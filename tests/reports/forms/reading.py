@@ -13,7 +13,7 @@ import openpyxl
 import pikepdf
 
 from lms.kernel.access import SYSTEM
-from lms.kernel.tabular import plain_cell
+from lms.kernel.outgoing.tabular import plain_cell
 from lms.kernel.work import Workshop
 from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form

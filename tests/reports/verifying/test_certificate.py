@@ -1,6 +1,8 @@
 """A certificate's file is genuine to the last byte, or it is said what is broken."""
 
+import asyncio
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -53,6 +55,14 @@ def test_what_it_corrects_and_that_it_is_a_demonstration_is_said() -> None:
 
     assert "It corrects certificate P2L-0000-0000-0000-0000." in notes
     assert "It is a demonstration, and no record of training." in notes
+
+
+def test_it_is_signed_and_checked_also_where_an_event_loop_runs_already() -> None:
+    async def in_a_loop() -> bool:
+        return check(issued()).genuine
+
+    with ThreadPoolExecutor(1) as thread:  # a browser of other tests may have a loop in this one
+        assert thread.submit(asyncio.run, in_a_loop()).result()
 
 
 def unnoticed(places: Iterable[int]) -> list[int]:

@@ -13,7 +13,7 @@ from lms.kernel.batches import batches
 from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import AgreementId, CourseId, WorkerId
 from lms.kernel.outgoing.bag import MINISIG, RAW_SIGNATURE, Bag
-from lms.kernel.tabular import csv_pieces
+from lms.kernel.outgoing.tabular import csv_pieces
 from lms.kernel.work import UnitOfWork
 from lms.reports.agreement.pack import attempts as sittings
 from lms.reports.agreement.pack.dossier import Written, dossier, file_of, population_of

@@ -8,7 +8,7 @@ from lms.kernel.canonical import canonical
 from lms.kernel.errors import Unavailable
 from lms.kernel.ids import CourseId
 from lms.kernel.outgoing.bag import MINISIG, RAW_SIGNATURE, Bag
-from lms.kernel.tabular import csv_pieces
+from lms.kernel.outgoing.tabular import csv_pieces
 from lms.kernel.work import UnitOfWork
 from lms.reports.agreement.pack.dossier import Written, dossier, file_of, population_of
 from lms.reports.agreement.pack.html import facts, heading, link, page, paragraph, table

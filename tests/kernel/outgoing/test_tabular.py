@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.kernel.tabular import ROWS_AT_ONCE, csv_pieces, json_pieces, plain_cell, safe_cell
+from lms.kernel.outgoing.tabular import (
+    ROWS_AT_ONCE,
+    csv_pieces,
+    json_pieces,
+    plain_cell,
+    safe_cell,
+)
 
 FORMULA = "=+-@\t\r＝＋－＠"  # noqa: RUF001 - full-width forms work as formulas too
 cells = st.text(st.sampled_from([*FORMULA, "'", " ", "a", "1", "é", ",", '"', ";"]), max_size=6)
