@@ -8,7 +8,7 @@ from typing import Final
 from lms.certificates.drawing.styles import BRONZE, PINE, Style
 from lms.reports.forms.paper.pages import BOTTOM, LEADING, LEFT, RIGHT, TOP, Paper
 from lms.reports.forms.paper.structure import Part
-from lms.reports.forms.paper.wrapping import Wrapped, wrapped
+from lms.reports.forms.paper.wrapping import Wrapped, widest_word, wrapped
 
 BODY: Final = Style("regular", 8.6)
 HEAD: Final = Style("strong", 8.6, PINE)
@@ -26,10 +26,16 @@ class Places:
     widths: tuple[float, ...]
 
     @classmethod
-    def shared(cls, shares: Sequence[float]) -> "Places":
-        """Share the width of the page among columns."""
+    def shared(cls, shares: Sequence[float], least: Sequence[float]) -> "Places":
+        """Share the width of the page among columns, none of them narrower than it must be.
+
+        What a column needs beyond its share is taken from the room the others have to spare.
+        """
         unit = (RIGHT - LEFT) / sum(shares)
-        widths = tuple(share * unit for share in shares)
+        given = [max(share * unit, must) for share, must in zip(shares, least, strict=True)]
+        spare = [has - must for has, must in zip(given, least, strict=True)]
+        over = max(0.0, sum(given) - (RIGHT - LEFT)) / (sum(spare) or 1.0)
+        widths = tuple(has - over * free for has, free in zip(given, spare, strict=True))
         return cls(tuple(accumulate(widths, initial=LEFT))[:-1], widths)
 
 
@@ -37,7 +43,8 @@ class Table:
     """A table that is being written; the first cell of a row is the head of that row."""
 
     def __init__(self, paper: Paper, heads: Sequence[str], shares: Sequence[float]) -> None:
-        self._paper, self._places = paper, Places.shared(shares)
+        least = [widest_word(head, HEAD) + 2 * INSET for head in heads]
+        self._paper, self._places = paper, Places.shared(shares, least)
         self._heads = self._wrapped(heads, HEAD)
         self._part = paper.whole.add("Table")
         if paper.room < FEWEST * STEP:

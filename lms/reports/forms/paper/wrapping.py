@@ -1,5 +1,6 @@
 """Words broken into lines of a width, in the faces of the certificate."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -10,6 +11,8 @@ from lms.certificates.drawing.styles import Style
 
 KEPT: Final = 20_000
 """How many shaped words and lines one process keeps: reports say the same again and again."""
+_AFTER_MARKS: Final = re.compile(r"(?<=[/_@.-])(?=\w)")
+"""Where a name that is wider than a line breaks well: `America/`, `New_York`."""
 
 
 class Wrapped(NamedTuple):
@@ -34,6 +37,11 @@ def wrapped(words: str, style: Style, width: float) -> Wrapped:
     shown = " ".join(line.text for line in lines)
     other = shown != " ".join(parts).strip() or any(line.backwards for line in lines)
     return Wrapped(lines, " ".join(parts) if other else "")
+
+
+def widest_word(words: str, style: Style) -> float:
+    """Return how many points the widest word of drawable words takes."""
+    return max(_line(word, style).ems * style.size for word in words.split() or [""])
 
 
 def _legible(words: str, style: Style) -> str:
@@ -66,12 +74,19 @@ def _broken(words: str, style: Style, ems: float) -> list[str]:
 
 
 def _cut(word: str, style: Style, ems: float) -> list[str]:
-    """Cut a word that is wider than a line, such as a digest, between its letters."""
+    """Cut a word that is wider than a line: after its marks, or between letters of a digest."""
     parts = [""]
-    for cluster in clusters_of(word):
-        if parts[-1] and _line(parts[-1] + cluster, style).ems > ems:
-            parts.append("")
-        parts[-1] += cluster
+    for piece in _AFTER_MARKS.split(word):
+        if _line(parts[-1] + piece, style).ems <= ems:
+            parts[-1] += piece
+            continue
+        if parts[-1] and _line(piece, style).ems <= ems:
+            parts.append(piece)
+            continue
+        for cluster in clusters_of(piece):
+            if parts[-1] and _line(parts[-1] + cluster, style).ems > ems:
+                parts.append("")
+            parts[-1] += cluster
     return parts
 
 

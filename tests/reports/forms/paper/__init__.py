@@ -1,0 +1,1 @@
+"""Proof that a report is laid out well on paper."""
