@@ -11,8 +11,8 @@ from lms.certificates.drawing.styles import Style
 
 KEPT: Final = 20_000
 """How many shaped words and lines one process keeps: reports say the same again and again."""
-_AFTER_MARKS: Final = re.compile(r"(?<=[/_@.-])(?=\w)")
-"""Where a name that is wider than a line breaks well: `America/`, `New_York`."""
+_AFTER_MARKS: Final = re.compile(r"(?<=[/_@.-])(?=\w)|(?<=\d)(?=T\d)")
+"""Where what is wider than a line breaks well: `America/`, `New_York`; an instant before its T."""
 
 
 class Wrapped(NamedTuple):

@@ -19,6 +19,7 @@ def test_words_are_broken_at_gaps() -> None:
 def test_a_name_wider_than_a_line_is_broken_after_its_marks() -> None:
     assert lines("America/New_York", "America/New") == ["America/", "New_York"]
     assert lines("P2L-0123-4567-89AB", "P2L-0123-45") == ["P2L-0123-", "4567-89AB"]
+    assert lines("2026-03-26T15:00:40Z", "2026-03-26T15:") == ["2026-03-26", "T15:00:40Z"]
 
 
 def test_what_has_no_marks_is_broken_between_letters_and_loses_none() -> None:
