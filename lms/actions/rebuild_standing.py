@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from lms.actions.restate_standing import restate_standing
 from lms.kernel.access import Permission
+from lms.kernel.batches import undisturbed
 from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
 
@@ -14,4 +15,5 @@ def rebuild_standing(work: UnitOfWork, told: Callable[[int], None] | None = None
     It changes no fact, so nothing goes into the ledger. `told` hears of workers done.
     """
     work.actor.require(Permission.IMPORT)
-    return restate_standing(work, list(worker_ids(work.session)), told)
+    with undisturbed():
+        return restate_standing(work, list(worker_ids(work.session)), told)

@@ -25,7 +25,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from lms.kernel.batches import batches
 from lms.kernel.errors import NotFound
 from lms.kernel.ids import CompletionId, CourseId, RequirementId, WorkerId
-from lms.kernel.rows.upserting import upsert
+from lms.kernel.rows.upserting import put_many, upsert
 from lms.standing.model import Standing, Status
 from lms.standing.records import (
     CompletionRecord,
@@ -278,7 +278,8 @@ def write_standings(
     """Replace everything derived of these workers."""
     for piece in batches(workers, IDS_AT_ONCE):
         session.execute(delete(StandingRow).where(StandingRow.worker_id.in_(piece)))
-    upsert(session, StandingRow, rows)
+    put = put_many if len(rows) > IDS_AT_ONCE else upsert
+    put(session, StandingRow, rows)
 
 
 def _spans(

@@ -1,11 +1,12 @@
 """Long sequences come in pieces, whole and in order."""
 
+import gc
 from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.kernel.batches import batches
+from lms.kernel.batches import batches, undisturbed
 
 
 @given(st.lists(st.integers()), st.integers(1, 10))
@@ -27,3 +28,9 @@ def test_no_more_is_read_than_the_piece_that_is_asked_for() -> None:
 
     assert next(batches(reading(), 3)) == (0, 1, 2)
     assert read == [0, 1, 2]
+
+
+def test_the_collector_looks_at_everything_again_when_the_work_is_over() -> None:
+    with undisturbed():
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0

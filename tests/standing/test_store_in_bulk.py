@@ -87,6 +87,21 @@ def test_invented_histories_have_the_same_status_in_sql_and_in_the_rules(
     check_in_bulk(engine, EVERYDAY)
 
 
+def test_rows_that_somebody_wrote_meanwhile_are_replaced(engine: Engine) -> None:
+    spell = Spell(BEGIN, None, Standing())
+    with Session(engine) as session:
+        record_workers(session, [WORKER], NOON, NOON.date(), "test")
+        write_standings(session, [WORKER.id], [row("r-7", spell), row("r-2000", spell)])
+        many = [row(f"r-{at}", spell) | {"team": "new"} for at in range(1_100)]
+        write_standings(session, [], many)
+
+        kept = dict(session.execute(select(StandingRow.requirement, StandingRow.team)).all())
+
+    assert kept.pop("r-2000") == ""
+    assert set(kept) == {f"r-{at}" for at in range(1_100)}
+    assert set(kept.values()) == {"new"}
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("numbers", DEEP, ids=str)
 def test_a_million_histories_have_the_same_status_in_sql_and_in_the_rules(

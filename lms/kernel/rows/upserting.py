@@ -5,10 +5,13 @@ from typing import Any, Final
 
 from sqlalchemy import FromClause, select, true
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.kernel.batches import batches
 from lms.kernel.database import Base
+from lms.kernel.intake.bulk import insert_many
+from lms.kernel.rows.plain import table_of
 
 ROWS_AT_ONCE: Final = 500
 
@@ -23,6 +26,19 @@ def upsert(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) 
         session.connection().execute(
             statement.on_conflict_do_update(index_elements=key, set_=rest), list(piece)
         )
+
+
+def put_many(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Write as `upsert` does many rows of which hardly any is there, which is tried first.
+
+    The rows have all the same columns, and are no facts.
+    """
+    taken = (IntegrityError, session.get_bind().dialect.loaded_dbapi.IntegrityError)
+    try:
+        with session.begin_nested():
+            insert_many(session, table_of(table), rows)
+    except taken:
+        upsert(session, table, rows)
 
 
 def upsert_from(
