@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import StringIO
 from typing import Any, Final
 
 SHORT: Final = 8
@@ -52,17 +53,16 @@ class Seal:
 def bound(table: str, rows: Iterable[tuple[str, str]]) -> Bound:
     """Bind rows of one table, given by their keys and digests in order of the keys."""
     seal = Seal()
-    keys: list[str] = []
-    shorts: list[str] = []
+    named: dict[str, str] = {}
+    shorts = StringIO()  # a list of a million of them would take eight times the room
     for key, digest in rows:
         seal.add(digest)
-        shorts.append(digest[:SHORT])
+        shorts.write(digest[:SHORT])
         if seal.count <= FEW:
-            keys.append(key)
+            named[key] = digest[:SHORT]
     if not seal.count:
         return Bound()
-    few = seal.count <= FEW
-    each: Each = dict(zip(keys, shorts, strict=True)) if few else "".join(shorts)
+    each: Each = named if seal.count <= FEW else shorts.getvalue()
     return Bound({table: seal.sha256}, {table: each})
 
 
