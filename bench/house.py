@@ -27,7 +27,7 @@ from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.library import Library, bundled_content, open_library
 from lms.pages.host import EXTENSION, Host
-from lms.settings import read_settings
+from lms.settings.read import read_settings
 from lms.standalone import create_app, prepare
 
 COURSE: Final = CourseId("part2-core")

@@ -23,7 +23,8 @@ from lms.pages.registry import register_pages
 from lms.pages.signals import certificate_issued, course_completed, standing_lapsed
 from lms.reports.access.zone_of import zone_of
 from lms.reports.standing_of import covered, standing_of
-from lms.settings import Settings, open_workshop, read_settings
+from lms.settings.opening import open_workshop
+from lms.settings.read import Settings, read_settings
 from lms.standing.civil import civil_day
 from lms.standing.model import Standing
 

@@ -23,7 +23,8 @@ from lms.pages import refusals, sessions
 from lms.pages.host import finish_visit
 from lms.pages.security import protect
 from lms.reports.verifying.keys import require_keys
-from lms.settings import Settings, open_workshop, read_settings, secret_key
+from lms.settings.opening import open_workshop, secret_key
+from lms.settings.read import Settings, read_settings
 
 BOUND_SINCE: Final = "0005"
 """The shape from which on every row is bound by the entry that records it."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lms.actions.issue_certificate import issue_certificate
+from lms.actions.certificates.issue_certificate import issue_certificate
 from lms.actions.restate_standing import restate_standing
 from lms.certificates.numbers import number_from
 from lms.courses.store import course_version

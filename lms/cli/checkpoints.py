@@ -11,7 +11,7 @@ from lms.kernel.access import SYSTEM
 from lms.reports.ledger.checkpoints import checkpoint as checkpoint_now
 from lms.reports.ledger.checkpoints import witnesses
 from lms.reports.ledger.proof import proof_of_completion
-from lms.settings import read_settings
+from lms.settings.read import read_settings
 
 
 @click.command()

@@ -20,7 +20,7 @@ from lms.reports.effect import Effect
 from lms.reports.publishing.changed_texts import changed_text
 from lms.reports.publishing.proposals import Proposal, proposal
 from lms.reports.publishing.touched import workers_owing
-from lms.settings import read_settings
+from lms.settings.read import read_settings
 from lms.standing.civil import civil_day
 from lms.standing.model import Status
 

@@ -6,7 +6,7 @@ from lms.actions.rotate_keys import rotate_keys
 from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM
 from lms.kernel.keyring import Keyring, KnownKey
-from lms.settings import read_settings
+from lms.settings.read import read_settings
 
 
 @click.group()

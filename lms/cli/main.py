@@ -13,6 +13,7 @@ from lms.cli.imports import bring_in
 from lms.cli.keys import keys
 from lms.cli.packs import pack
 from lms.cli.preview import preview
+from lms.cli.reminding import remind
 from lms.cli.reports import report
 from lms.cli.retention import hold, retention
 from lms.cli.serving import serve
@@ -65,6 +66,7 @@ COMMANDS: Final = (
     certificates,
     pack,
     verify,
+    remind,
     doctor,
     checkpoint,
     prove,
@@ -74,3 +76,6 @@ COMMANDS: Final = (
 )
 for command in COMMANDS:
     main.add_command(command)
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from lms.kernel.errors import Conflict
 from lms.kernel.migrating import require_newest
 from lms.kernel.work import Workshop
-from lms.settings import open_workshop, read_settings
+from lms.settings.opening import open_workshop
+from lms.settings.read import read_settings
 from lms.standalone import prepare
 
 

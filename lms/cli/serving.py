@@ -10,13 +10,14 @@ from gunicorn.app.base import BaseApplication
 
 from lms.accounts.store import forget_old_failures
 from lms.actions.publish_courses import publish_courses
+from lms.cli.reminding import beside
 from lms.courses.store import published_courses
 from lms.kernel.access import SYSTEM
 from lms.kernel.logs import JsonLines, log_to_stderr
 from lms.kernel.work import UnitOfWork
 from lms.library import bundled_content, open_library
 from lms.pages.host import EXTENSION, Host
-from lms.settings import read_settings
+from lms.settings.read import read_settings
 from lms.standalone import create_app
 
 THREADS: Final = 4
@@ -77,7 +78,8 @@ LOGGING: Final[dict[str, Any]] = {
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, workers: int) -> None:
     """Run the product; an embedded database is created or upgraded first."""
-    start(_public_url(port), host, port, workers)
+    with beside():
+        start(_public_url(port), host, port, workers)
 
 
 def start(settings: Mapping[str, Any], host: str, port: int, workers: int = 2) -> None:

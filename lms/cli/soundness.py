@@ -14,7 +14,7 @@ from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM
 from lms.reports.ledger.checkpoints import witnesses
 from lms.reports.soundness import Finding, soundness
-from lms.settings import read_settings
+from lms.settings.read import read_settings
 
 WRONG: Final = 1
 PATIENCE_SECONDS: Final = 2

@@ -3,7 +3,8 @@
 import click
 
 from lms.kernel.upgrading import Upgrade
-from lms.settings import read_settings, secret_key
+from lms.settings.opening import secret_key
+from lms.settings.read import read_settings
 from lms.standalone import prepare
 
 

@@ -14,7 +14,7 @@ from lms.kernel.keyring import Keyring, KnownKey
 from lms.kernel.signing import public_keys
 from lms.reports.verifying.files import verified
 from lms.reports.verifying.verdict import Keys
-from lms.settings import read_settings
+from lms.settings.read import read_settings
 
 WRONG: Final = 1
 

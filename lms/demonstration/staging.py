@@ -20,7 +20,8 @@ from lms.kernel.errors import Refused
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.library import Library, bundled_content, open_library
-from lms.settings import open_workshop, read_settings
+from lms.settings.opening import open_workshop
+from lms.settings.read import read_settings
 from lms.standalone import prepare
 from lms.standing.civil import civil_day
 

@@ -45,6 +45,7 @@ class Organization:
     signatory: str
     signatory_role: str
     demonstration: bool = False
+    sends_mail: bool = False
     verify_path: str = "/verify"
 
     @property

@@ -15,6 +15,7 @@ from lms.kernel.errors import InvalidSettings
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork
 from lms.people.store import worker_ids
+from lms.reports.access.mail import mail_told
 from lms.reports.derived import derived_rows
 from lms.reports.histories import WORKERS_AT_ONCE, stories
 from lms.reports.ledger.bound import destroyed_count
@@ -56,6 +57,7 @@ def soundness(
     yield from _bound(work.session, () if known is None else known.sound)
     if known is not None:
         yield _witnessed(work.session, known)
+    yield Finding("mail", *mail_told(work))
     yield _standings(work, told)
 
 

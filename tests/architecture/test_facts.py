@@ -11,6 +11,7 @@ from tests.architecture.schema import a_row_of, facts, mapped
 
 MAY_CHANGE: Final = {
     "lms_account": "its holder may be disabled and choose a password anew",
+    "lms_letter": "it is sent, or tried again",
     "lms_one_time_link": "it is used once",
     "lms_session": "it is seen, and ends",
     "lms_standing": "it is derived from facts, and may be made again",

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from lms.cli.main import main
-from lms.settings import PREFIX, Settings
+from lms.settings.read import PREFIX, Settings
 from tests.architecture.tree import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -10,7 +10,8 @@ from lms.cli.main import main
 from lms.evidence.store import record
 from lms.kernel.access import SYSTEM
 from lms.kernel.work import Workshop
-from lms.settings import open_workshop, read_settings
+from lms.settings.opening import open_workshop
+from lms.settings.read import read_settings
 from lms.standalone import prepare
 from tests.builders import StillClock
 from tests.evidence.told import said

@@ -6,7 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from lms.settings import open_workshop, read_settings
+from lms.settings.opening import open_workshop
+from lms.settings.read import read_settings
 from lms.standalone import prepare
 from tests.actions.certificates.deciding import passed
 from tests.actions.office import open_office

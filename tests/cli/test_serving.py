@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.mail import post_office
+
 COMMAND = (sys.executable, "-c", "from lms.cli.main import main; main()", "serve", "--port")
 PATIENCE_SECONDS = 30
 BOTH_LENGTHS = (
@@ -27,7 +29,7 @@ TWO_LENGTHS = (
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+def served(folder: Path, **settings: str) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     port = _free_port()
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("LMS_", "COV"))
@@ -37,7 +39,7 @@ def served(folder: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
         subprocess.Popen(
             (*COMMAND, str(port)),
             cwd=folder,
-            env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+            env={**environment, **settings, "PYTHONPATH": str(Path(__file__).parents[2])},
             stderr=log,
         ) as process,
     ):
@@ -69,6 +71,24 @@ def test_a_fresh_folder_is_served_at_once_and_every_line_of_the_log_is_json(
     assert (tmp_path / "var" / "lms.db").exists()
 
 
+def test_mail_goes_out_beside_it_and_ends_with_it(tmp_path: Path) -> None:
+    with post_office() as office:
+        with served(
+            tmp_path,
+            LMS_SMTP_URL=office.url,
+            LMS_MAIL_FROM="training@example.org",
+            LMS_CHECKPOINT_MAIL="ada@example.org",
+        ) as (_, process):
+            came = office.arrived.wait(PATIENCE_SECONDS)
+            _wait_for_children(process.pid, 3)
+            children = _children(process.pid)
+
+        assert came
+        assert office.taken[0]["To"] == "ada@example.org"
+        assert process.returncode == 0
+        assert [one for one in children if Path(f"/proc/{one}").exists()] == []
+
+
 @pytest.mark.parametrize(
     "request_line",
     [
@@ -88,11 +108,14 @@ def test_a_request_made_to_deceive_is_refused(tmp_path: Path, request_line: byte
 
 
 def _wait_for_children(process: int, count: int) -> None:
-    children = Path(f"/proc/{process}/task/{process}/children")
     end = time.monotonic() + PATIENCE_SECONDS
-    while len(children.read_text().split()) != count:
+    while len(_children(process)) != count:
         assert time.monotonic() < end
         time.sleep(0.1)
+
+
+def _children(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 
 
 def _get(port: int, path: str) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -225,6 +226,15 @@ def publish(work: UnitOfWork, course: Course = TAUGHT, quiz: Quiz = QUIZ) -> Non
 @pytest.fixture
 def a_classroom(database_url: str, tmp_path: Path, clock: StillClock) -> Iterator[Classroom]:
     """A host with two workers, the course and its requirement, on either engine."""
+    with a_host(database_url, tmp_path, clock) as room:
+        yield room
+
+
+@contextmanager
+def a_host(
+    database_url: str, tmp_path: Path, clock: StillClock, **settings: str
+) -> Iterator[Classroom]:
+    """Open such a host with settings of its own."""
     app = Flask("host")
     app.config.update(
         SECRET_KEY="the host's own key",
@@ -233,6 +243,7 @@ def a_classroom(database_url: str, tmp_path: Path, clock: StillClock) -> Iterato
         LMS_KEYS=a_keyring(tmp_path).folder,
         LMS_ORGANIZATION=ORGANIZATION.name,
         LMS_CONTACT_NAME=ORGANIZATION.contact_name,
+        **settings,
     )
     who: list[Actor | None] = [an_actor()]
     LMS(lambda: who[0], clock=clock, new_id=counted_ids()).init_app(app)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lms.kernel.errors import InvalidSettings
-from lms.settings import MUST_BE, Settings, read_settings, secret_key
+from lms.settings.opening import secret_key
+from lms.settings.read import MUST_BE, Settings, read_settings
 
 ENOUGH = "0123456789abcdef0123456789abcdef"
 

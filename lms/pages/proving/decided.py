@@ -6,8 +6,8 @@ from typing import Final
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.actions.correct_certificate import Correcting, correct_certificate
-from lms.actions.revoke_certificate import CHOICES, Revoking, revoke_certificate
+from lms.actions.certificates.correct_certificate import Correcting, correct_certificate
+from lms.actions.certificates.revoke_certificate import CHOICES, Revoking, revoke_certificate
 from lms.certificates.model import Cause
 from lms.kernel.access import Permission
 from lms.kernel.errors import Refused

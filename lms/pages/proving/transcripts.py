@@ -1,12 +1,16 @@
 """A worker's transcript: for themselves at once, for whoever left by a link that works once."""
 
-from flask import Blueprint, Response, render_template, url_for
+from collections.abc import Callable
 
+from flask import Blueprint, Response, render_template, request, url_for
+
+from lms.actions.transcripts.mail_transcript import mail_transcript
 from lms.actions.transcripts.offer_transcript import offer_transcript
 from lms.actions.transcripts.take_transcript import SPENT, take_transcript
 from lms.kernel.access import Permission
-from lms.kernel.errors import NotFound
+from lms.kernel.errors import NotFound, Refused
 from lms.kernel.ids import WorkerId
+from lms.kernel.work import UnitOfWork
 from lms.pages import words
 from lms.pages.host import allow, allow_anyone, looking, working
 from lms.reports.learning.transcripts.file import transcript_file
@@ -35,12 +39,29 @@ def offer(worker: str) -> str:
 @pages.post("/people/<path:worker>/transcript")
 @allow(Permission.DECIDE)
 def make(worker: str) -> str:
-    """Make a link and show it this once: it is kept nowhere."""
+    """Make a link and show it this once, or send it by mail."""
+    if "to" in request.form:
+        return _mailed(WorkerId(worker), request.form["to"])
     with working() as work:
         link = offer_transcript(work, WorkerId(worker))
-        public_url = work.organization.public_url
-    path = url_for("lms.transcripts_handed.taking", token=link.token)
-    return _offer(worker, f"{public_url}{path}", words.long_day(link.expires_at.date()))
+        url = _url_in(work)(link.token)
+    return _offer(worker, link=url, until=words.long_day(link.expires_at.date()))
+
+
+def _mailed(worker: WorkerId, to: str) -> str:
+    try:
+        with working() as work:
+            link = mail_transcript(work, worker, to, _url_in(work))
+    except Refused as refused:
+        return _offer(worker, to=to, wrong=str(refused))
+    return _offer(worker, sent_to=to.strip(), until=words.long_day(link.expires_at.date()))
+
+
+def _url_in(work: UnitOfWork) -> Callable[[str], str]:
+    house = work.organization
+    return lambda token: (
+        f"{house.public_url}{url_for('lms.transcripts_handed.taking', token=token)}"
+    )
 
 
 @handed.get("/transcript/<token>")
@@ -64,11 +85,13 @@ def take(token: str) -> Response:
     return _sent(content)
 
 
-def _offer(worker: str, link: str = "", until: str = "") -> str:
+def _offer(worker: str, **told: str) -> str:
     with looking() as work:
-        name = holder_seen(work.session, work.actor.scope, WorkerId(worker))
+        holder = holder_seen(work.session, work.actor.scope, WorkerId(worker))
+        mails = work.organization.sends_mail
+    shown = {"link": "", "until": "", "sent_to": "", "wrong": "", "to": holder.email} | told
     return render_template(
-        "lms/people/transcript.html", worker=worker, name=name, link=link, until=until
+        "lms/people/transcript.html", worker=worker, name=holder.name, mails=mails, **shown
     )
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from lms.actions.correct_certificate import Correcting, correct_certificate
-from lms.actions.revoke_certificate import Revoking, revoke_certificate
+from lms.actions.certificates.correct_certificate import Correcting, correct_certificate
+from lms.actions.certificates.revoke_certificate import Revoking, revoke_certificate
 from lms.certificates.model import Cause
 from lms.kernel.access import SYSTEM, Actor, Role
 from lms.kernel.ids import CertificateNumber, WorkerId

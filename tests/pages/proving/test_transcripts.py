@@ -1,6 +1,7 @@
 """A transcript says everything its holder completed, signed, also after they have left."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -10,17 +11,19 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from lms.actions.revoke_certificate import Revoking, revoke_certificate
+from lms.actions.certificates.revoke_certificate import Revoking, revoke_certificate
 from lms.certificates.model import Cause
 from lms.evidence.tables import EntryRow
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.ids import CertificateNumber, WorkerId
+from lms.kernel.outgoing.mail.store import due_letters
+from lms.kernel.outgoing.mail.tables import LetterRow
 from lms.people.store import record_workers
 from lms.reports.verifying.files import verified
 from lms.reports.verifying.verdict import Keys, Verdict
-from tests.builders import NOON, WORKER, an_actor
+from tests.builders import NOON, WORKER, StillClock, an_actor
 from tests.certificates.test_conformance import verdicts
-from tests.pages.classroom import Classroom, a_classroom, text_of
+from tests.pages.classroom import Classroom, a_classroom, a_host, text_of
 
 classroom = a_classroom
 OWN = "/training/transcript.pdf"
@@ -146,6 +149,44 @@ def test_a_link_ends_by_itself_and_by_a_newer_one(classroom: Classroom) -> None:
     assert classroom.open(new).status_code == 200
     classroom.clock.forward(days=14)
     assert classroom.open(new).status_code == 404
+
+
+@pytest.fixture
+def mailing(database_url: str, tmp_path: Path, clock: StillClock) -> Iterator[Classroom]:
+    """A host that sends mail."""
+    with a_host(database_url, tmp_path, clock, LMS_SMTP_URL="smtp://127.0.0.1:9") as room:
+        yield room
+
+
+def test_where_mail_is_sent_the_link_goes_to_whom_the_officer_names(mailing: Classroom) -> None:
+    mailing.pass_quiz()
+    mailing.sit_down(OFFICER)
+    assert f'value="{WORKER.email}"' in mailing.open(OFFER).text
+    form = {"csrf_token": token(mailing, OFFER), "to": "not an address"}
+    wrong = mailing.client.post(OFFER, data=form).text
+    sent = mailing.client.post(OFFER, data=form | {"to": "home@example.org"}).text
+    with mailing.workshop.look(SYSTEM) as work:
+        letters = due_letters(work.session, work.now)
+        words = work.session.scalars(select(LetterRow.words)).one()
+    (path,) = re.findall(r"https?://[^/]+(/\S*transcript/\S+)", words)
+
+    assert "“not an address” is no email address." in wrong
+    assert "to home@example.org, and works until Saturday 14 February 2026." in text_of(
+        sent
+    )
+    assert [(one.recipient, one.subject) for one in letters] == [
+        ("home@example.org", "Your training transcript from Alder Quay Billing")
+    ]
+    assert "until 14 Feb 2026" in words
+    mailing.sit_down(None)
+    taken = mailing.client.post(path, data={"csrf_token": token(mailing, path)})
+    assert checked(mailing, taken.data).genuine
+
+
+def test_where_no_mail_is_sent_no_address_is_asked_for(classroom: Classroom) -> None:
+    classroom.sit_down(OFFICER)
+
+    assert 'name="to"' not in classroom.open(OFFER).text
 
 
 @pytest.mark.parametrize("role", [Role.WORKER, Role.MANAGER, Role.AUDITOR, Role.ADMIN])

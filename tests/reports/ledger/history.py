@@ -16,7 +16,7 @@ from lms.actions.agreements.rooms.close_audit_room import close_audit_room
 from lms.actions.agreements.rooms.open_audit_room import Opening as Invited
 from lms.actions.agreements.rooms.open_audit_room import open_audit_room
 from lms.actions.agreements.rooms.visit_room import visit_room
-from lms.actions.correct_certificate import Correcting, correct_certificate
+from lms.actions.certificates.correct_certificate import Correcting, correct_certificate
 from lms.actions.decide_requirement import decide_requirement
 from lms.actions.imports.import_agreements import import_agreements
 from lms.actions.imports.import_completions import import_completions

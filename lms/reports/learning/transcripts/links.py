@@ -8,6 +8,7 @@ from lms.accounts.store import transcript_link_works
 from lms.accounts.tokens import digest_of
 from lms.kernel.access import Scope
 from lms.kernel.ids import WorkerId
+from lms.people.model import Worker
 from lms.people.store import reachable
 
 
@@ -16,6 +17,6 @@ def link_works(session: Session, token: str, now: datetime) -> bool:
     return transcript_link_works(session, digest_of(token), now)
 
 
-def holder_seen(session: Session, scope: Scope, worker: WorkerId) -> str:
-    """Return the name of a worker within a scope; raise `NotFound` for any other."""
-    return reachable(session, scope, worker).name
+def holder_seen(session: Session, scope: Scope, worker: WorkerId) -> Worker:
+    """Return a worker within a scope; raise `NotFound` for any other."""
+    return reachable(session, scope, worker)

@@ -1,29 +1,20 @@
 """The settings of the product: LMS_… keys, read once, each wrong one refused by name."""
 
 import os
-import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from dotenv import dotenv_values
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from lms.accounts.model import SessionLimits
-from lms.actions.ledger.keep_daily_checkpoint import keep_daily_checkpoint
-from lms.kernel.clock import Clock, utc_now
-from lms.kernel.database import make_engine
 from lms.kernel.errors import InvalidSettings
-from lms.kernel.files import FileStore
-from lms.kernel.ids import new_id
-from lms.kernel.keyring import Keyring
-from lms.kernel.signing import DocumentKey
-from lms.kernel.work import Organization, Workshop
+from lms.kernel.outgoing.mail.server import MailServer, mailable
+from lms.kernel.work import Organization
 from lms.standing.civil import zone_known
 
 PREFIX: Final = "LMS_"
@@ -53,6 +44,11 @@ MUST_BE: Final = {
         "a PKCS#12 file, or PEM with the certificate of LMS_SIGNING_KEY first, of an elliptic "
         "curve or RSA; LMS_SIGNING_PASSWORD opens a PKCS#12 file"
     ),
+    "smtp_url": (
+        "an address such as smtps://user:password@mail.example.org, or smtp://… for STARTTLS"
+    ),
+    "mail_from": "an email address, like training@example.org, from which mail comes",
+    "checkpoint_mail": "email addresses with commas between them",
     "timestamp_url": "an address such as http://stamps.example.org/tsa",
     "time_zone": "an IANA time zone such as America/New_York",
     "demonstration": "yes or no",
@@ -86,6 +82,9 @@ class Settings(BaseSettings):
     signing_key: Path | None = None
     signing_password: str | None = Field(default=None, repr=False)
     timestamp_url: str = ""
+    smtp_url: str = Field(default="", repr=False)
+    mail_from: str = ""
+    checkpoint_mail: Annotated[tuple[str, ...], NoDecode] = ()
     public_url: str = "http://127.0.0.1:8000"
     organization: str = Field(default="Your organization", min_length=1, pattern=r"\S")
     contact_name: str = "Your compliance officer"
@@ -136,7 +135,19 @@ class Settings(BaseSettings):
         _must(not url or (parts.scheme in {"http", "https"} and bool(parts.hostname)))
         return url
 
-    @field_validator("contact_email")
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, url: str) -> str:
+        if url:
+            MailServer.read(url, "training@example.org")
+        return url
+
+    @field_validator("checkpoint_mail")
+    @classmethod
+    def _mailable(cls, addresses: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(mailable, addresses))
+
+    @field_validator("contact_email", "mail_from")
     @classmethod
     def _email(cls, address: str) -> str:
         _must(not address or (address.count("@") == 1 and not set(address) & set(" \r\n<>")))
@@ -154,12 +165,12 @@ class Settings(BaseSettings):
         _must(prefix.startswith("/") and not prefix.endswith("/") and "//" not in prefix)
         return prefix
 
-    @field_validator("trusted_hosts", mode="before")
+    @field_validator("trusted_hosts", "checkpoint_mail", mode="before")
     @classmethod
-    def _between_commas(cls, hosts: object) -> object:
-        if isinstance(hosts, str):
-            return tuple(host.strip() for host in hosts.split(",") if host.strip())
-        return hosts
+    def _between_commas(cls, told: object) -> object:
+        if isinstance(told, str):
+            return tuple(one.strip() for one in told.split(",") if one.strip())
+        return told
 
     @property
     def hosts(self) -> list[str]:
@@ -202,6 +213,7 @@ class Settings(BaseSettings):
             signatory=self.signatory or self.contact_name,
             signatory_role=self.signatory_role,
             demonstration=self.demonstration,
+            sends_mail=bool(self.smtp_url),
         )
 
 
@@ -224,62 +236,6 @@ def read_settings(given: Mapping[str, Any] | None = None, folder: Path | None = 
         name = str(error.errors()[0]["loc"][0])
         must_be = MUST_BE.get(name, "a text that is not empty")
         raise InvalidSettings(f"{PREFIX}{name.upper()} must be {must_be}.") from None
-
-
-def open_workshop(
-    settings: Settings, clock: Clock = utc_now, make_id: Callable[[], UUID] = new_id
-) -> Workshop:
-    """Open the database and the folders that the settings name, and keep daily checkpoints."""
-    file = settings.checkpoints
-    return Workshop(
-        engine=make_engine(settings.database_url),
-        organization=settings.house,
-        files=FileStore(settings.files),
-        keys=Keyring(settings.keys_folder, own_document_key(settings), settings.timestamp_url),
-        clock=clock,
-        new_id=make_id,
-        recorded=None if file is None else partial(keep_daily_checkpoint, file=file),
-    )
-
-
-def own_document_key(settings: Settings) -> DocumentKey | None:
-    """Return the key and certificate that an authority gave the organization, if it has one."""
-    path, private = settings.signing_certificate, settings.signing_key
-    if path is None:
-        return None
-    password = settings.signing_password
-    try:
-        content = path.read_bytes()
-        if content.lstrip().startswith(b"-----"):
-            return DocumentKey.read((private.read_bytes() if private else b"") + content)
-        return DocumentKey.from_pkcs12(content, password.encode() if password else None)
-    except (OSError, ValueError, TypeError):
-        must_be = MUST_BE["signing_certificate"]
-        raise InvalidSettings(
-            f"LMS_SIGNING_CERTIFICATE must be {must_be}; {path} is not."
-        ) from None
-
-
-def secret_key(settings: Settings) -> str:
-    """Return the key that signs cookies, from the setting or its file.
-
-    Raises `InvalidSettings` for a file that is missing, short, or readable by everybody.
-    """
-    if settings.secret_key is not None:
-        return settings.secret_key
-    path = settings.secret_key_file
-    try:
-        everybody = path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH)
-        secret = path.read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        raise InvalidSettings(
-            f"LMS_SECRET_KEY is not set, and {path} cannot be read. Run: part2-lms init"
-        ) from None
-    if everybody or len(secret) < SHORTEST_SECRET:
-        raise InvalidSettings(
-            f"LMS_SECRET_KEY_FILE must be {MUST_BE['secret_key_file']}; {path} is not."
-        )
-    return secret
 
 
 def _must(so: bool) -> None:  # noqa: FBT001 - a condition is what it takes

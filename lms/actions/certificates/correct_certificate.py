@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lms.actions.issue_certificate import issue_certificate
+from lms.actions.certificates.issue_certificate import issue_certificate
 from lms.certificates.model import Cause, UnsupportedText
 from lms.certificates.numbers import number_from
 from lms.certificates.pdf import check_name

@@ -1,0 +1,1 @@
+"""Letters: given up to be sent, taken by whoever sends them, settled."""

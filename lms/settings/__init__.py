@@ -1,0 +1,1 @@
+"""The settings of the product: read once, and what they lead to."""
