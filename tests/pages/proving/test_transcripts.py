@@ -171,9 +171,7 @@ def test_where_mail_is_sent_the_link_goes_to_whom_the_officer_names(mailing: Cla
     (path,) = re.findall(r"https?://[^/]+(/\S*transcript/\S+)", words)
 
     assert "“not an address” is no email address." in wrong
-    assert "to home@example.org, and works until Saturday 14 February 2026." in text_of(
-        sent
-    )
+    assert "to home@example.org, and works until Saturday 14 February 2026." in text_of(sent)
     assert [(one.recipient, one.subject) for one in letters] == [
         ("home@example.org", "Your training transcript from Alder Quay Billing")
     ]
