@@ -25,6 +25,8 @@ from lms.kernel.intake.bulk import insert_many
 from lms.kernel.rows.plain import STAMPS, bound_columns, keys_ordered, plain_rows, table_of
 
 ROWS_AT_ONCE: Final = 5_000
+MANY: Final = 10_000
+"""After so many rows a database has to look again at what a table holds."""
 PARTED_BY: Final = "\x1f"
 """Stands between the parts of a key: no cell that people typed may hold it."""
 _LOCK: Final = 0x696D70  # "imp"
@@ -150,6 +152,9 @@ class Prepared:
         chosen = self._ready().add_columns(*stamped).order_by(*self._order)
         names = [column.name for column in self._ready().selected_columns]
         self._session.execute(insert(self.kept).from_select([*names, *stamps], chosen))
+        if self.count > MANY and self._session.get_bind().dialect.name == "postgresql":
+            # It would plan what is asked next in this transaction as if the table were empty.
+            self._session.execute(text(f"ANALYZE {self.kept.name}"))
 
     def _ready(self) -> Select[Any]:
         chosen = select(*(self.table.c[name] for name in self._names))

@@ -1,12 +1,14 @@
 """Training done elsewhere is brought in whole or not at all, each on its own day."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
 
 from lms.actions.imports.import_completions import import_completions
 from lms.kernel.access import SYSTEM
+from lms.kernel.files import FileStore
 from lms.kernel.sheets import Imported
 from lms.kernel.work import Workshop
 from lms.reports.learning.worth import worth_of
@@ -14,7 +16,9 @@ from lms.reports.ledger.breaks import breaks
 from lms.reports.ledger.naming import Wrong
 from lms.standing.tables import CompletionRow, StandingRow
 from tests.actions.imports.incoming import brought, kept, nothing_altered, wrong
+from tests.builders import ORGANIZATION, StillClock, a_keyring, counted_ids
 from tests.reports.house import ANNUAL, BASICS, STAFF, TODAY, settle, settled
+from tests.servers.databases import Databases, opened
 
 HEAD = (
     "worker_id,course,completed_at,course_version,score_percent,document,approved_by,recorded_at"
@@ -53,6 +57,23 @@ def test_a_history_is_worked_out_day_by_day_as_if_it_had_been_recorded_then(new:
     assert (second.reason, second.course_version) == ("renewal", 1)
     assert (second.source, second.approved_by) == ("import", "W-010")
     assert nothing_altered(new)
+
+
+def test_after_many_rows_postgresql_plans_by_what_the_table_holds(
+    postgresql: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lms.kernel.intake.staging.MANY", 1)
+    asked = text("SELECT reltuples FROM pg_class WHERE relname = 'lms_completion'")
+    with opened(postgresql.migrated(tmp_path)) as engine:
+        files, keys = FileStore(tmp_path / "files"), a_keyring(tmp_path)
+        new = Workshop(engine, ORGANIZATION, files, keys, StillClock(), counted_ids())
+        with new.work(SYSTEM) as work:
+            settle(work, completions=())
+        with new.look(SYSTEM) as work:
+            assert (work.session.scalar(asked) or 0) <= 0
+        brought(new, import_completions, HEAD, LATER, HOLLIS)
+        with new.look(SYSTEM) as work:
+            assert work.session.scalar(asked) == 2
 
 
 def test_each_is_worth_what_recording_them_one_by_one_would_give(new: Workshop) -> None:
