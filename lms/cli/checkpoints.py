@@ -1,7 +1,6 @@
 """Saying where the ledger stands, signed, and proving one record by it."""
 
 from pathlib import Path
-from uuid import UUID
 
 import click
 
@@ -10,7 +9,7 @@ from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM
 from lms.reports.ledger.checkpoints import checkpoint as checkpoint_now
 from lms.reports.ledger.checkpoints import witnesses
-from lms.reports.ledger.proof import proof_of_completion
+from lms.reports.ledger.proof import COMPLETION, proof_of
 from lms.settings.read import read_settings
 
 
@@ -35,19 +34,26 @@ def checkpoint(file: Path | None) -> None:
 
 
 @click.command()
-@click.argument("completion", type=click.UUID)
+@click.argument("record")
+@click.option(
+    "--table",
+    default=COMPLETION,
+    show_default=True,
+    help="The table it stands in, as the ledger names it.",
+)
 @click.option(
     "--checkpoints",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Lead to a checkpoint of this file. That of LMS_CHECKPOINTS if not told.",
 )
-def prove(completion: UUID, checkpoints: Path | None) -> None:
-    """Print the proof of one completion, which anybody can check with SHA-256 alone.
+def prove(record: str, table: str, checkpoints: Path | None) -> None:
+    """Print the proof of one record, which anybody can check with SHA-256 alone.
 
-    It is named by its completion_id; docs/ledger.md says how the proof is checked.
+    It is named by its id, as a completion by its completion_id; docs/ledger.md says how the proof
+    is checked.
     """
     file = checkpoints or read_settings().checkpoints
     with opened() as workshop, workshop.look(SYSTEM) as work:
         known = () if file is None else witnesses(file, work.keys).sound
-        proof = proof_of_completion(work.session, completion, known)
+        proof = proof_of(work.session, table, record, known)
     click.echo(proof.document, nl=False)

@@ -1,29 +1,30 @@
 """One person's dossier in an auditor's room: records, papers as answered, texts, proofs."""
 
-from uuid import UUID
+from typing import Final
 
 from flask import Blueprint, Response, render_template, url_for
 
 from lms.courses.model import Course
 from lms.kernel.access import Permission
 from lms.kernel.errors import NotFound
-from lms.kernel.ids import CertificateNumber, CompletionId, CourseId, WorkerId
+from lms.kernel.ids import CertificateNumber, CourseId, WorkerId
 from lms.pages.audit.entering import Inside, inside
 from lms.pages.audit.room import frame
 from lms.pages.host import allow
 from lms.pages.published import published_cover, published_part
+from lms.reports.agreement.pack.parties import all_tables_of
 from lms.reports.agreement.pack.scope import scope_of
-from lms.reports.agreement.pack.tables import tables_of
 from lms.reports.agreement.room.answers import Version, answers_of
 from lms.reports.agreement.room.dossiers import (
     NOT_HERE,
     certificate_file,
     dossiers_of,
-    proof_here,
 )
+from lms.reports.agreement.room.proofs import PROVABLE, RECORDS, proof_here
 from lms.reports.agreement.room.texts import text_taught
 
 pages = Blueprint("audit_dossier", __name__)
+_PROVABLE: Final = ", ".join(map(repr, PROVABLE))
 
 
 @pages.get("/audit/<path:agreement>/people/<path:worker>")
@@ -32,9 +33,11 @@ def show(agreement: str, worker: str) -> str:
     """Show everything about one person that concerns the agreement."""
     with inside(agreement, f"the dossier of {worker}") as here:
         scope = scope_of(here.work.session, here.sound().question)
-        tables = tables_of(here.work.session, scope)
+        tables = all_tables_of(here.work.session, scope)
         (found,) = dossiers_of(here.work.session, scope, tables, [WorkerId(worker)])
-        return render_template("lms/audit/dossier.html", **frame(here), person=found)
+        return render_template(
+            "lms/audit/dossier.html", **frame(here), person=found, records=RECORDS
+        )
 
 
 @pages.get("/audit/<path:agreement>/certificates/<number>.pdf")
@@ -43,20 +46,20 @@ def certificate(agreement: str, number: str) -> Response:
     """Send a certificate as it was issued."""
     with inside(agreement, f"certificate {number}") as here:
         scope = scope_of(here.work.session, here.sound().question)
-        tables = tables_of(here.work.session, scope)
+        tables = all_tables_of(here.work.session, scope)
         content = certificate_file(here.work, tables, CertificateNumber(number))
     return _sent(content, "application/pdf", f"{number}.pdf")
 
 
-@pages.get("/audit/<path:agreement>/proofs/<uuid:completion>.json")
+@pages.get(f"/audit/<path:agreement>/proofs/<any({_PROVABLE}):kind>/<key>.json")
 @allow(Permission.VISIT_ROOMS)
-def proof(agreement: str, completion: UUID) -> Response:
-    """Send the proof of one completion: its row, its entry, and a checkpoint signed for it."""
-    with inside(agreement, f"the proof of {completion}") as here:
+def proof(agreement: str, kind: str, key: str) -> Response:
+    """Send the proof of one record: its row, its entry, and a checkpoint signed for it."""
+    with inside(agreement, f"the proof of {kind} {key}") as here:
         scope = scope_of(here.work.session, here.sound().question)
-        tables = tables_of(here.work.session, scope)
-        found = proof_here(here.work, scope, tables, CompletionId(completion))
-    return _sent(found.document, "application/json", f"proof-{completion}.json")
+        tables = all_tables_of(here.work.session, scope)
+        found = proof_here(here.work, scope, tables, (kind, key))
+    return _sent(found.document, "application/json", f"proof-{kind}-{key}.json")
 
 
 @pages.get("/audit/<path:agreement>/texts/<course>/<int:version>")

@@ -18,10 +18,12 @@ from lms.pages.downloads import MEDIA_TYPES
 from lms.pages.host import actor, allow, looking, working
 from lms.pages.packs import sent_file
 from lms.reports.agreement.pack.made import pack_made, pack_name
+from lms.reports.agreement.pack.parties import all_tables_of
 from lms.reports.agreement.pack.scope import scope_of
-from lms.reports.agreement.pack.tables import Table, tables_of
+from lms.reports.agreement.pack.tables import Table
 from lms.reports.agreement.room.answers import answers_of
 from lms.reports.agreement.room.checked import checked
+from lms.reports.agreement.room.proofs import RECORDS
 from lms.reports.agreement.room.sample import STRATA
 from lms.reports.agreement.room.taken import kind_of, table_pieces
 from lms.reports.agreement.room.which import rooms_for
@@ -30,7 +32,7 @@ from lms.reports.taking import Form
 pages = Blueprint("audit", __name__)
 TABLES: Final = (
     *("people", "standing", "completions", "before-access", "gaps", "exceptions"),
-    *("withdrawals", "certificates"),
+    *("withdrawals", "certificates", "retraining", "contract-agents", "signed-copies"),
 )
 TABLE: Final = f"<any({', '.join(map(repr, TABLES))}):name>"
 FORM: Final = f"<any({', '.join(Form)}):form>"
@@ -78,6 +80,7 @@ def rows(agreement: str, name: str) -> str:
             **frame(here.sound()),
             kind=kind_of(table),
             table=table,
+            records=RECORDS,
             entries=[_entry(table, row) for row in table.rows[:ON_SCREEN]],
         )
 
@@ -139,6 +142,7 @@ def _six(here: Inside) -> tuple[str, int]:
         "lms/audit/six.html",
         **frame(here),
         described=scope.described,
+        latest=scope.descriptions[-1].number,
         found=found,
         strata=list(STRATA.items()),
         size=SIZE,
@@ -147,14 +151,15 @@ def _six(here: Inside) -> tuple[str, int]:
 
 
 def _table(here: Inside, name: str) -> Table:
-    return tables_of(here.work.session, scope_of(here.work.session, here.question))[name]
+    return all_tables_of(here.work.session, scope_of(here.work.session, here.question))[name]
 
 
 class Entry(NamedTuple):
-    """A row as a screen shows it: whose it is, and its other cells that say something."""
+    """A row as a screen shows it: whose it is, its other cells that say something, its own id."""
 
     worker: str
     cells: list[tuple[str, Any]]
+    key: str
 
 
 def _entry(table: Table, row: Sequence[Any]) -> Entry:
@@ -164,4 +169,5 @@ def _entry(table: Table, row: Sequence[Any]) -> Entry:
         for name, cell in told.items()
         if name not in LEFT_OUT and cell not in {None, ""}
     ]
-    return Entry(told["worker_id"], said)
+    _, column = RECORDS.get(table.name, ("", ""))
+    return Entry(told.get("worker_id", ""), said, str(told.get(column) or ""))

@@ -18,7 +18,7 @@ from lms.pages.audit.room import frame
 from lms.pages.host import allow, working
 from lms.pages.officer.filled import Filled
 from lms.pages.packs import sent_file
-from lms.reports.agreement.pack.tables import tables_of
+from lms.reports.agreement.pack.parties import all_tables_of
 from lms.reports.agreement.room.dossiers import Dossier, dossiers_of
 from lms.reports.agreement.room.file import sample_file
 from lms.reports.agreement.room.sample import STRATA, Drawing, Stratum, drawn
@@ -90,7 +90,7 @@ def _page(here: Inside, asked: Filled) -> tuple[str, int]:
         try:
             drawing = _drawing(here, asked)
             found = drawn(here.work.session, drawing)
-            tables = tables_of(here.work.session, found.scope)
+            tables = all_tables_of(here.work.session, found.scope)
             people = dossiers_of(here.work.session, found.scope, tables, found.sample.drawn)
         except Refused as refused:
             asked.refused(refused.faults, {})

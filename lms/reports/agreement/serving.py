@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -42,6 +43,7 @@ class Served:
     recorded_at: datetime
     recorded_by: str
     entry: int
+    id: UUID
     replaced: bool = False
 
     def holds(self, day: date) -> bool:
@@ -83,6 +85,7 @@ def coverage_history(
             recorded_at=one.recorded_at,
             recorded_by=one.recorded_by,
             entry=one.entry,
+            id=one.id,
             replaced=newest[one.worker_id, one.from_on] != one.entry,
         )
         for one in rows

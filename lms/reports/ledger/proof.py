@@ -4,21 +4,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Column, ColumnElement, Integer, Table, select
 from sqlalchemy.orm import Session
 
 from lms.evidence.checkpoints import Checkpoint
 from lms.evidence.store import Line, lines
 from lms.kernel.canonical import canonical
-from lms.kernel.errors import NotFound
+from lms.kernel.database import Id
+from lms.kernel.errors import NotFound, Refused
 from lms.kernel.rows.plain import bound_columns, plain_rows, row_digest
-from lms.reports.ledger.bound import TABLES, rows_of
+from lms.reports.ledger.bound import NO_ENTRY, TABLES, rows_of
 
 COMPLETION: Final = "lms_completion"
 WHAT: Final = "part2-lms proof"
+NO_SUCH: Final = "There is no such record."
+MOST_DIGITS: Final = 18
 
 
 @dataclass(frozen=True)
@@ -61,33 +64,58 @@ class Proof:
         return canonical(told) + b"\n"
 
 
-def proof_of_completion(
-    session: Session, completion: UUID, checkpoints: Iterable[Checkpoint] = ()
+def proof_of(
+    session: Session, name: str, key: str, checkpoints: Iterable[Checkpoint] = ()
 ) -> Proof:
-    """Prove a completion, up to the first checkpoint that knows of it, or the newest entry.
+    """Prove a row of a table, up to the first checkpoint that knows of it, or the newest entry.
 
-    The entries between tell of others too, by their ids alone. Raises `NotFound` for a
-    completion that is not there, or that no entry of its own binds.
+    `key` is its key in words, its parts with slashes between. The entries between tell of others
+    too, by their ids alone. Raises `NotFound` for a row that is not there, or that no entry of
+    its own binds, and `Refused` for one that is not as it was sealed.
     """
-    table = TABLES[COMPLETION]
-    query = select(*(table.c[name] for name in (*bound_columns(table), "entry")))
-    cells = next(plain_rows(session, query.where(table.c.id == completion)), None)
+    if name not in TABLES:
+        raise NotFound(NO_SUCH)
+    table = TABLES[name]
+    query = select(*(table.c[one] for one in (*bound_columns(table), "entry")))
+    cells = next(plain_rows(session, query.where(*_called(table, key))), None)
     if cells is None:
-        raise NotFound("There is no such record.")
-    entry = cells.pop("entry")
-    digests = tuple(row.digest for row in rows_of(session, COMPLETION, entry))
+        raise NotFound(NO_SUCH)
+    entry = cells.pop("entry", NO_ENTRY)
+    digests = tuple(row.digest for row in rows_of(session, name, entry))
     known = sorted((one for one in checkpoints if one.number >= entry), key=_number)
     chain = tuple(_until(lines(session, entry), known[0].number if known else None))
     if not chain or '"rows":{' not in chain[0].statement:
         raise NotFound("No entry of the ledger binds this record by itself.")
+    own = row_digest(cells)
+    if own not in digests:
+        raise Refused("This record is not as it was sealed. Ask for: part2-lms doctor")
     return Proof(
-        table=COMPLETION,
+        table=name,
         row=canonical(cells).decode(),
-        place=digests.index(row_digest(cells)),
+        place=digests.index(own),
         digests=digests,
         chain=chain,
         checkpoint=known[0] if known else None,
     )
+
+
+def _called(table: Table, key: str) -> list[ColumnElement[bool]]:
+    columns = list(table.primary_key)
+    parts = key.rsplit("/", len(columns) - 1)
+    try:
+        return [one == _part(one, part) for one, part in zip(columns, parts, strict=True)]
+    except ValueError:
+        raise NotFound(NO_SUCH) from None
+
+
+def _part(column: Column[Any], part: str) -> UUID | int | str:
+    if isinstance(column.type, Id):
+        return UUID(part)
+    if isinstance(column.type, Integer):
+        if len(part) > MOST_DIGITS:
+            raise ValueError("No number of a row is so long.")
+        return int(part)
+    return part
 
 
 def _until(found: Iterator[Line], last: int | None) -> Iterator[Line]:

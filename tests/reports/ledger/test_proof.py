@@ -8,14 +8,16 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from lms.evidence.checkpoints import read_checkpoint
 from lms.evidence.store import record
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import NotFound
 from lms.kernel.work import Workshop
+from lms.reports.ledger.bound import TABLES
 from lms.reports.ledger.checkpoints import checkpoint
-from lms.reports.ledger.proof import Proof, proof_of_completion
+from lms.reports.ledger.proof import COMPLETION, Proof, proof_of
 from tests.architecture.tree import ROOT
 from tests.evidence.told import said
 from tests.reports.ledger.history import lived
@@ -37,8 +39,8 @@ def proved(workshop: Workshop, tmp_path: Path) -> tuple[Proof, Proof]:
     brought = next(one for one in school.completions() if one.source == "import")
     with workshop.look(SYSTEM) as work:
         return (
-            proof_of_completion(work.session, passed.id, [known]),
-            proof_of_completion(work.session, brought.id, [known]),
+            proof_of(work.session, COMPLETION, str(passed.id), [known]),
+            proof_of(work.session, COMPLETION, str(brought.id), [known]),
         )
 
 
@@ -78,6 +80,33 @@ def test_whatever_is_changed_in_a_proof_is_noticed(
         assert checked(told, tmp_path / "proof").returncode == 1, name
 
 
-def test_what_is_not_there_cannot_be_proved(workshop: Workshop) -> None:
+def test_a_record_of_every_kind_that_an_entry_binds_is_proved(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    lived(workshop, tmp_path)
+    with workshop.look(SYSTEM) as work:
+        known = checkpoint(work)
+        assert known is not None
+        for name, table in TABLES.items():
+            row = work.session.execute(select(*table.primary_key).limit(1)).first()
+            if row is None:
+                continue
+            proof = proof_of(work.session, name, "/".join(map(str, row)), [known])
+            told = checked(json.loads(proof.document), tmp_path / "proof")
+            assert told.stdout == f"{known.number} {known.seal}\n", name
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        (COMPLETION, str(UUID(int=1))),
+        (COMPLETION, "no-id"),
+        ("lms_answer", "9" * 30),
+        ("lms_answer", "x"),
+        ("lms_agreement", "QSOA-014"),
+        ("lms_account", "1"),
+    ],
+)
+def test_what_is_not_there_cannot_be_proved(workshop: Workshop, table: str, key: str) -> None:
     with workshop.look(SYSTEM) as work, pytest.raises(NotFound):
-        proof_of_completion(work.session, UUID(int=1))
+        proof_of(work.session, table, key)

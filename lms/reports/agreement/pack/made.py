@@ -19,11 +19,11 @@ from lms.reports.agreement.pack import attempts as sittings
 from lms.reports.agreement.pack.dossier import Written, dossier, file_of, population_of
 from lms.reports.agreement.pack.extract import Extract, extract_of
 from lms.reports.agreement.pack.front import Contents, front
-from lms.reports.agreement.pack.parties import parties_of
+from lms.reports.agreement.pack.parties import all_tables_of
 from lms.reports.agreement.pack.readme import POPULATION, readme
 from lms.reports.agreement.pack.roster import held_of
 from lms.reports.agreement.pack.scope import Scope, scope_of
-from lms.reports.agreement.pack.tables import Table, by_worker, tables_of
+from lms.reports.agreement.pack.tables import Table, by_worker
 from lms.reports.agreement.pack.texts import texts_of
 from lms.reports.asking import Question
 from lms.reports.forms.dictionary import dictionary
@@ -76,7 +76,7 @@ class _Packing:
         self._work, self._scope = work, scope
         self._name = pack_name(scope.agreement, scope.question.as_of)
         self._bag = bag
-        self._tables = tables_of(work.session, scope) | parties_of(work.session, scope)
+        self._tables = all_tables_of(work.session, scope)
         self._roster: tuple[tuple[str, str], ...] = ()
         if scope.question.roster is not None:
             self._roster = held_of(work.session, scope).header

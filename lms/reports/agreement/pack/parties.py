@@ -13,7 +13,7 @@ from lms.agreements.store import agent_in, attestations_of
 from lms.agreements.tables import AgentRow, AttestationRow, SignedCopyRow
 from lms.reports.agreement.pack.html import heading, paragraph, table
 from lms.reports.agreement.pack.scope import Scope
-from lms.reports.agreement.pack.tables import Row, Table
+from lms.reports.agreement.pack.tables import Row, Table, tables_of
 from lms.reports.agreement.retraining import followed
 from lms.reports.asking import Column
 
@@ -24,6 +24,7 @@ COPIES: Final = (
     Column("part2_place", "Where in it stands that Part 2 binds.", typed=True),
     Column("proceedings_place", "Where in it stands that proceedings are resisted.", typed=True),
     Column("recorded_at", "When it was recorded (instant, UTC); the last one counts."),
+    Column("copy_id", "The id of this record of a signed copy."),
     Column("entry", "The number of its entry in the ledger."),
 )
 AGENTS: Final = (
@@ -37,6 +38,7 @@ AGENTS: Final = (
     Column("attested_by", "Who attested it.", typed=True),
     Column("through_on", "Through which day that reaches."),
     Column("document_sha256", "SHA-256 of the document that shows it."),
+    Column("attestation_id", "The attestation's own id; empty for an agent without one."),
     Column("entry", "The number of the entry of the attestation, or of the agent without one."),
 )
 RETRAINING: Final = (
@@ -52,6 +54,11 @@ RETRAINING: Final = (
     Column("approved_by", "Who approved it: another person than the worker.", typed=True),
     Column("entry", "The number of its entry in the ledger."),
 )
+
+
+def all_tables_of(session: Session, scope: Scope) -> dict[str, Table]:
+    """Return every table about the agreement, by name."""
+    return tables_of(session, scope) | parties_of(session, scope)
 
 
 def parties_of(session: Session, scope: Scope) -> dict[str, Table]:
@@ -121,13 +128,13 @@ def _agents(session: Session, scope: Scope) -> list[Row]:
         told_on = (*told, agent.from_on, agent.to_on, state)
         rows += [(*told_on, *_attested(one, scope), known[one.id]) for one in attested]
         if not attested:
-            rows.append((*told_on, None, "", None, "", entry))
+            rows.append((*told_on, None, "", None, "", "", entry))
     return rows
 
 
 def _attested(one: Attestation, scope: Scope) -> Row:
     by = scope.hidden.words(one.attested_by)
-    return (one.attested_on, by, one.through_on, one.document_sha256)
+    return (one.attested_on, by, one.through_on, one.document_sha256, str(one.id))
 
 
 def _entries(session: Session, scope: Scope, agents: list[UUID]) -> dict[UUID, int]:
@@ -146,7 +153,7 @@ def _copies(session: Session, scope: Scope) -> list[Row]:
         (
             *(one.sha256, words(one.file_name), one.size),
             *(words(one.part2_place), words(one.proceedings_place)),
-            *(one.recorded_at.isoformat(), one.entry),
+            *(one.recorded_at.isoformat(), str(one.id), one.entry),
         )
         for one in session.scalars(query.order_by(row.entry))
     ]

@@ -33,6 +33,7 @@ PEOPLE: Final = (
     Column("from_on", "The first day of service under the agreement."),
     Column("to_on", "Its last day, that day included; empty while it runs."),
     Column("access_granted_on", "When access was granted, if it is recorded."),
+    Column("coverage_id", "The id of this record of who serves."),
     Column("on_the_day", "yes if they are employed and serve on the day the pack is about."),
     Column("entry", "The number of the ledger's entry of this record."),
 )
@@ -114,9 +115,9 @@ def people_of(scope: Scope) -> Table:
         for span in person.spans:
             serves = span.holds(day) and employed_on(person.records, day)
             on_the_day = "yes" if serves else "no"
-            service = (span.from_on, span.to_on, span.access_granted_on, on_the_day, span.entry)
+            service = (span.from_on, span.to_on, span.access_granted_on, str(span.id))
             employed = (worker.hired_on, worker.ended_on)
-            rows.append((name, *told, *employed, span.listed_as, *service))
+            rows.append((name, *told, *employed, span.listed_as, *service, on_the_day, span.entry))
     answers = "Who served under the agreement, from when to when?"
     return Table("people", answers, PEOPLE, (), rows)
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from lms.evidence.store import head
 from lms.kernel.batches import batches
 from lms.quizzes.tables import AttemptRow, GradeRow
+from lms.reports.agreement.pack.parties import all_tables_of
 from lms.reports.agreement.pack.roster import held_of
 from lms.reports.agreement.pack.scope import Scope
-from lms.reports.agreement.pack.tables import Table, tables_of
+from lms.reports.agreement.pack.tables import Table
 from lms.reports.agreement.room.sample import serving_then
 from lms.reports.known import IDS_AT_ONCE
 from lms.standing.civil import day_ends_at
@@ -56,7 +57,7 @@ class _Attempts(NamedTuple):
 
 def answers_of(session: Session, scope: Scope) -> Answers:
     """Answer all six from the same rows that can be taken away."""
-    tables = tables_of(session, scope)
+    tables = all_tables_of(session, scope)
     sat = _attempts(session, scope)
     done = tables["completions"].told()
     read = {
@@ -76,7 +77,8 @@ def answers_of(session: Session, scope: Scope) -> Answers:
 def _population(session: Session, scope: Scope) -> Answer:
     question = "Who had to be trained?"
     serving = _counted(len(serving_then(scope)), "person serves", "people serve")
-    answer, rows = f"{serving} under this agreement on the day.", ("people",)
+    answer = f"{serving} under this agreement on the day."
+    rows = ("people", "contract-agents", "signed-copies")
     if scope.question.roster is None:
         note = "Bring the staff list along, below, and it is held against the records at once."
         return Answer(question, answer, "ask", "No roster was brought along", note, rows)
@@ -149,7 +151,7 @@ def _exceptions(tables: dict[str, Table]) -> Answer:
         "away" if told else "ok",
         f"{withdrawn} withdrawn as entered in error",
         "Each with who approved it, why, until when, and what happened after." if told else "",
-        ("exceptions", "withdrawals"),
+        ("exceptions", "withdrawals", "retraining"),
     )
 
 

@@ -13,8 +13,9 @@ from lms.kernel.work import UnitOfWork
 from lms.reports.agreement.pack.dossier import Written, dossier, file_of, population_of
 from lms.reports.agreement.pack.html import facts, heading, link, page, paragraph, table
 from lms.reports.agreement.pack.made import pack_name
+from lms.reports.agreement.pack.parties import all_tables_of
 from lms.reports.agreement.pack.readme import POPULATION, readme
-from lms.reports.agreement.pack.tables import Table, tables_of
+from lms.reports.agreement.pack.tables import Table
 from lms.reports.agreement.pack.texts import texts_of
 from lms.reports.agreement.room.dossiers import Dossier, dossiers_of
 from lms.reports.agreement.room.sample import Drawing, Drawn
@@ -44,7 +45,7 @@ def sample_file(work: UnitOfWork, drawing: Drawing, drawn: Drawn, out: IO[bytes]
 
 def _fill(one: _Packed, name: str) -> None:
     work, drawn = one.work, one.drawn
-    tables = tables_of(work.session, drawn.scope)
+    tables = all_tables_of(work.session, drawn.scope)
     people = dossiers_of(work.session, drawn.scope, tables, drawn.sample.drawn)
     _add_tables(one, tables)
     written: Written = {}
@@ -109,7 +110,8 @@ def _front(one: _Packed, people: tuple[Dossier, ...]) -> Iterator[str]:
 
 def _add_tables(one: _Packed, tables: Mapping[str, Table]) -> None:
     scope, chosen = one.drawn.scope, set(one.drawn.sample.drawn)
-    for name, told in tables.items():
+    about_people = {name: told for name, told in tables.items() if "worker_id" in told.names}
+    for name, told in about_people.items():
         place = told.names.index("worker_id")
         rows = (row for row in told.rows if scope.root.get(row[place], row[place]) in chosen)
         typed = {column.name for column in told.columns if column.typed}
