@@ -66,4 +66,5 @@ tools:
 	[ -e /usr/share/java/jaxb-runtime.jar ] || missing="$$missing libjaxb-java"; \
 	command -v minisign >/dev/null || missing="$$missing minisign"; \
 	command -v qpdf >/dev/null || missing="$$missing qpdf"; \
+	command -v softhsm2-util >/dev/null || missing="$$missing softhsm2"; \
 	[ -z "$$missing" ] || { echo "The tests need more of this machine: apt-get install$$missing" >&2; exit 1; }

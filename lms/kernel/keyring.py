@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from lms.kernel.canonical import plain
 from lms.kernel.errors import InvalidSettings
-from lms.kernel.signing import DocumentKey, PublicKey, SigningKey
+from lms.kernel.outgoing.document_key import DocumentKey
+from lms.kernel.signing import PublicKey, SigningKey
 
 KEY: Final = "LMS_KEYS"
 PRIVATE: Final = "signing.pem"

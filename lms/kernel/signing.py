@@ -1,23 +1,14 @@
-"""Keys: Ed25519 signs bytes, which anybody checks for ever; another key signs PDF documents."""
+"""Keys of Ed25519: what signs bytes, and what checks them for ever."""
 
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b, sha256
 from typing import Final, Self
 
-from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    SECP256R1,
-    EllipticCurvePrivateKey,
-    generate_private_key,
-)
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -26,27 +17,11 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
     load_pem_public_key,
 )
-from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
-from cryptography.x509.oid import NameOID
 
 ID_BYTES: Final = 8
 KEY_BYTES: Final = 32
 SIGNATURE_BYTES: Final = 64
 _PUBLIC, _HASHED = b"Ed", b"ED"
-_NO_LAST_DAY: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-"""As RFC 5280 writes it (section 4.1.2.5)."""
-_SIGNS_DOCUMENTS: Final = x509.KeyUsage(
-    digital_signature=True,
-    content_commitment=True,
-    key_encipherment=False,
-    data_encipherment=False,
-    key_agreement=False,
-    key_cert_sign=False,
-    crl_sign=False,
-    encipher_only=False,
-    decipher_only=False,
-)
-_NAME_BYTES: Final = 64
 _UNTRUSTED, _TRUSTED = "untrusted comment: ", "trusted comment: "
 
 
@@ -203,85 +178,6 @@ class SigningKey:
             f"{_TRUSTED}{trusted_comment}\n"
             f"{_encoded(over_all)}\n"
         )
-
-
-@dataclass(frozen=True)
-class DocumentKey:
-    """What signs PDF documents, as their readers know it: a private key and its certificate.
-
-    Both are PEM; the signer's certificate comes first, those that vouch for it follow.
-    """
-
-    private: bytes = field(repr=False)
-    certificates: bytes
-
-    @classmethod
-    def new(cls, name: str, day: date) -> Self:
-        """Make a key and a certificate that nobody vouches for but the organization itself.
-
-        It has no last day, so a document signed once does not become doubtful with time.
-        """
-        key = generate_private_key(SECP256R1())
-        whose = x509.Name(
-            [
-                x509.NameAttribute(NameOID.ORGANIZATION_NAME, _within(name)),
-                x509.NameAttribute(NameOID.COMMON_NAME, _within(name)),
-            ]
-        )
-        certificate = (
-            x509.CertificateBuilder(whose, whose, key.public_key(), x509.random_serial_number())
-            .not_valid_before(datetime.combine(day, time(), UTC) - timedelta(days=1))
-            .not_valid_after(_NO_LAST_DAY)
-            .add_extension(_SIGNS_DOCUMENTS, critical=True)
-            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .sign(key, SHA256())
-        )
-        private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        return cls(private, certificate.public_bytes(Encoding.PEM))
-
-    @classmethod
-    def read(cls, pem: bytes) -> Self:
-        """Read a private key and its certificates from PEM, the signer's own first.
-
-        Raises `ValueError` if one is missing or they do not belong together.
-        """
-        return cls._of(load_pem_private_key(pem, None), x509.load_pem_x509_certificates(pem))
-
-    @classmethod
-    def from_pkcs12(cls, content: bytes, password: bytes | None) -> Self:
-        """Read a PKCS#12 file (.p12, .pfx); raise `ValueError` if it is none, or locked."""
-        private, own, others = load_key_and_certificates(content, password)
-        return cls._of(private, [own, *others] if own else [])
-
-    @classmethod
-    def _of(cls, private: object, certificates: list[x509.Certificate]) -> Self:
-        if not isinstance(private, EllipticCurvePrivateKey | RSAPrivateKey) or not certificates:
-            raise ValueError("no key of an elliptic curve or RSA with its certificate")
-        if private.public_key() != certificates[0].public_key():
-            raise ValueError("the first certificate is not that of the key")
-        pem = b"".join(one.public_bytes(Encoding.PEM) for one in certificates)
-        return cls(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), pem)
-
-    @property
-    def thumbprints(self) -> tuple[str, ...]:
-        """The SHA-256 of each certificate in hex, as readers show it; the signer's first."""
-        found = x509.load_pem_x509_certificates(self.certificates)
-        return tuple(one.fingerprint(SHA256()).hex() for one in found)
-
-    @property
-    def name(self) -> str:
-        """Whose certificate it is, as readers of PDFs show it."""
-        subject = x509.load_pem_x509_certificates(self.certificates)[0].subject
-        named = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-        return str(named[0].value) if named else subject.rfc4514_string()
-
-
-def _within(name: str) -> str:
-    """Shorten a name to the 64 bytes that a certificate has room for."""
-    written = name.encode()
-    if len(written) <= _NAME_BYTES:
-        return name
-    return written[: _NAME_BYTES - 3].decode(errors="ignore") + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _hashed(content: bytes) -> bytes:

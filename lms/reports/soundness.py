@@ -1,7 +1,7 @@
 """Does what is derived agree with the facts, do the ledger and the keys hold?"""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -31,6 +31,8 @@ from lms.standing.tables import StandingRow
 
 TOLD_AT_MOST = 20
 """How many workers, or breaks, a finding names; the rest are counted."""
+SOON = timedelta(days=30)
+"""So long before a certificate ends it is said."""
 FOUND_AT_MOST = 1_000
 """How many breaks are looked for: whoever has so many has one large one."""
 
@@ -77,6 +79,10 @@ def _keys(work: UnitOfWork) -> Finding:
         named = ", ".join(gone)
         said = f"Keys that signed certificates are not known: {named}. Bring back their file."
         return Finding("keys", sound=False, said=said)
+    ends_on = work.keys.document.ends_on
+    if ends_on - SOON < work.now.date():
+        said = f"The certificate that signs PDFs ends on {ends_on}: nothing is issued after that."
+        return Finding("keys", sound=False, said=f"{said} Put a new one in its place.")
     whose, house = work.keys.document.name, work.organization.name
     if work.keys.own_document_key is None and not house.startswith(whose[:-1]):
         said = f"The signature in PDFs names {whose}. To name {house}: part2-lms keys rotate"

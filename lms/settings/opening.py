@@ -12,8 +12,8 @@ from lms.kernel.errors import InvalidSettings
 from lms.kernel.files import FileStore
 from lms.kernel.ids import new_id
 from lms.kernel.keyring import Keyring
+from lms.kernel.outgoing.document_key import DocumentKey
 from lms.kernel.outgoing.mail.server import MailServer
-from lms.kernel.signing import DocumentKey
 from lms.kernel.work import Workshop
 from lms.settings.read import MUST_BE, SHORTEST_SECRET, Settings
 
@@ -50,11 +50,15 @@ def mail_server(settings: Settings) -> MailServer | None:
 def own_document_key(settings: Settings) -> DocumentKey | None:
     """Return the key and certificate that an authority gave the organization, if it has one."""
     path, private = settings.signing_certificate, settings.signing_key
+    if path is None and settings.signing_pkcs11:
+        raise InvalidSettings(f"LMS_SIGNING_PKCS11 must be {MUST_BE['signing_pkcs11']}.")
     if path is None:
         return None
     password = settings.signing_password
     try:
         content = path.read_bytes()
+        if settings.signing_pkcs11:
+            return DocumentKey.in_token(content, settings.signing_pkcs11)
         if content.lstrip().startswith(b"-----"):
             return DocumentKey.read((private.read_bytes() if private else b"") + content)
         return DocumentKey.from_pkcs12(content, password.encode() if password else None)

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from lms.accounts.model import SessionLimits
+from lms.certificates.drawing.token import Token
 from lms.kernel.errors import InvalidSettings
 from lms.kernel.outgoing.mail.server import MailServer, mailable
 from lms.kernel.work import Organization
@@ -43,6 +44,10 @@ MUST_BE: Final = {
     "signing_certificate": (
         "a PKCS#12 file, or PEM with the certificate of LMS_SIGNING_KEY first, of an elliptic "
         "curve or RSA; LMS_SIGNING_PASSWORD opens a PKCS#12 file"
+    ),
+    "signing_pkcs11": (
+        "pkcs11:token=NAME;object=LABEL?module-path=/path/module.so&pin-source=file:/path/pin, "
+        "with the certificate in the PEM file of LMS_SIGNING_CERTIFICATE"
     ),
     "smtp_url": (
         "an address such as smtps://user:password@mail.example.org, or smtp://… for STARTTLS"
@@ -81,6 +86,7 @@ class Settings(BaseSettings):
     signing_certificate: Path | None = None
     signing_key: Path | None = None
     signing_password: str | None = Field(default=None, repr=False)
+    signing_pkcs11: str = ""
     timestamp_url: str = ""
     smtp_url: str = Field(default="", repr=False)
     mail_from: str = ""
@@ -134,6 +140,13 @@ class Settings(BaseSettings):
         parts = urlsplit(url)
         _must(not url or (parts.scheme in {"http", "https"} and bool(parts.hostname)))
         return url
+
+    @field_validator("signing_pkcs11")
+    @classmethod
+    def _token(cls, uri: str) -> str:
+        if uri:
+            Token.read(uri)
+        return uri
 
     @field_validator("smtp_url")
     @classmethod

@@ -9,7 +9,7 @@ from lms.certificates.drawing.document import FIELD
 from lms.certificates.drawing.sealing import Asked, sealed
 from lms.certificates.model import Certificate
 from lms.certificates.pdf import render
-from lms.kernel.signing import DocumentKey
+from lms.kernel.outgoing.document_key import DocumentKey
 from tests.builders import NOON
 from tests.certificates.samples import CLAIM, PLAIN, signed
 

@@ -1,8 +1,14 @@
 """The doctor finds what does not follow from the facts, and nothing where all does."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from sqlalchemy import insert, text, update
 
 from lms.evidence.facts import CoursePublished
@@ -10,10 +16,11 @@ from lms.evidence.store import record
 from lms.evidence.tables import EntryRow
 from lms.kernel.access import SYSTEM
 from lms.kernel.ids import CourseId
+from lms.kernel.outgoing.document_key import DocumentKey
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.reports.soundness import Finding, soundness
 from lms.standing.tables import StandingRow
-from tests.builders import StillClock
+from tests.builders import NOON, StillClock
 from tests.reports.house import STAFF, settled
 from tests.reports.ledger.history import MANY, lived
 
@@ -32,7 +39,7 @@ def test_where_all_is_sound_each_finding_says_so(workshop: Workshop, tmp_path: P
 
     found = findings(workshop)
 
-    assert list(found) == ["clock", "keys", "ledger", "facts", "standing"]
+    assert list(found) == ["clock", "keys", "ledger", "facts", "mail", "standing"]
     assert all(finding.sound for finding in found.values()), found
     assert found["standing"].said.startswith(f"All {MANY - 1} derived rows")
 
@@ -84,6 +91,32 @@ def test_a_clock_that_went_back_is_told(workshop: Workshop, clock: StillClock) -
     clock.forward(days=-1)
 
     assert not findings(workshop)["clock"].sound
+
+
+def vouched_for(until: date) -> DocumentKey:
+    """A key whose certificate an authority made, as if, through a day."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    whose = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Alder Quay Billing")])
+    ends = datetime.combine(until, time(), UTC)
+    made = (
+        x509.CertificateBuilder(whose, whose, private.public_key(), 7)
+        .not_valid_before(ends - timedelta(days=365))
+        .not_valid_after(ends)
+        .sign(private, hashes.SHA256())
+    )
+    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return DocumentKey.read(pem + made.public_bytes(Encoding.PEM))
+
+
+def test_a_certificate_that_ends_within_a_month_is_told(workshop: Workshop) -> None:
+    for days, sound in ((29, False), (30, True)):
+        own = vouched_for(NOON.date() + timedelta(days=days))
+        keys = replace(workshop.keys, own_document_key=own)
+
+        found = findings(replace(workshop, keys=keys))["keys"]
+
+        assert found.sound is sound
+        assert ("ends on 2026-03-01" in found.said) is not sound
 
 
 def test_an_entry_that_fits_no_seal_is_named(workshop: Workshop) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from cryptography.hazmat.primitives.serialization import (
 from lms.certificates.drawing.document import FIELD
 from lms.certificates.drawing.sealing import Asked, sealed
 from lms.certificates.pdf import render
-from lms.kernel.signing import DocumentKey
+from lms.kernel.errors import Unavailable
+from lms.kernel.outgoing.document_key import DocumentKey
 from tests.builders import NOON
 from tests.certificates.samples import KEY, PLAIN
 from tests.certificates.sealing import DOCUMENT_KEY, issued, tool
@@ -94,6 +96,14 @@ def test_an_organizations_own_key_is_read_from_either_kind_of_file() -> None:
     assert DocumentKey.read(DOCUMENT_KEY.private + DOCUMENT_KEY.certificates) == DOCUMENT_KEY
     with pytest.raises(ValueError, match=r".+"):
         DocumentKey.from_pkcs12(locked, b"wrong")
+
+
+def test_a_certificate_whose_days_are_over_signs_nothing_and_says_so() -> None:
+    own = x509.load_pem_x509_certificates(DOCUMENT_KEY.certificates)[0]
+    before = own.not_valid_before_utc - timedelta(seconds=1)
+
+    with pytest.raises(Unavailable, match=r"valid from 2026-01-30 through 9999-12-31\. Nothing"):
+        sealed(render(PLAIN), DOCUMENT_KEY, Asked(FIELD, before))
 
 
 def test_a_key_with_somebody_elses_certificate_is_refused() -> None:

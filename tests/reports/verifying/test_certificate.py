@@ -14,7 +14,8 @@ from lms.certificates.drawing.document import FIELD
 from lms.certificates.drawing.sealing import Asked, sealed
 from lms.certificates.pdf import render
 from lms.kernel.keyring import KnownKey
-from lms.kernel.signing import DocumentKey, SigningKey
+from lms.kernel.outgoing.document_key import DocumentKey
+from lms.kernel.signing import SigningKey
 from lms.reports.verifying.files import verified
 from lms.reports.verifying.verdict import Keys, Verdict
 from tests.builders import NOON
