@@ -81,9 +81,9 @@ def counted_ids() -> Callable[[], UUID]:
 
 
 def a_keyring(folder: Path) -> Keyring:
-    """Keys that sign from the day tests begin, in a folder of this one."""
+    """Keys that sign from long before the day tests begin, in a folder of this one."""
     keys = Keyring(folder / "keys")
-    keys.make(NOON.date(), ORGANIZATION.name)
+    keys.make(date(2024, 1, 1), ORGANIZATION.name)
     return keys
 
 

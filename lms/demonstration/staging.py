@@ -16,6 +16,7 @@ from lms.certificates.numbers import number_from
 from lms.demonstration.play import play
 from lms.demonstration.staff import EMPLOYER, HEAD, OFFICER
 from lms.kernel.access import SYSTEM, Role
+from lms.kernel.clock import Clock, utc_now
 from lms.kernel.errors import Refused
 from lms.kernel.ids import WorkerId
 from lms.kernel.work import UnitOfWork, Workshop
@@ -64,18 +65,20 @@ def demonstration_settings(folder: Path, port: int) -> dict[str, Any]:
     }
 
 
-def stage(folder: Path, port: int, told: Callable[[int, int], None]) -> None:
+def stage(folder: Path, port: int, told: Callable[[int, int], None], *, days: int = DAYS) -> None:
     """Build the demonstration in a folder that has none; an interrupted build leaves nothing.
 
-    `told` hears of days played, of days in all.
+    `told` hears of days played, of days in all. The keys are as old as the history, so that
+    what was signed in it was signed when its certificate was valid.
     """
     draft = folder.with_name(f"{folder.name}.building")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    workshop = _opened(draft, port)
+    began_at = utc_now() - timedelta(days=days + 1)
+    workshop = _opened(draft, port, lambda: began_at)
     try:
         today = civil_day(workshop.clock(), workshop.organization.time_zone)
-        play(workshop, whole_library(), (today - timedelta(days=DAYS), today), told)
+        play(workshop, whole_library(), (today - timedelta(days=days), today), told)
         _make_accounts(workshop)
     finally:
         workshop.engine.dispose()
@@ -94,9 +97,9 @@ def renewed_sign_ins(folder: Path, port: int) -> Iterator[SignIn]:
         workshop.engine.dispose()
 
 
-def _opened(folder: Path, port: int) -> Workshop:
+def _opened(folder: Path, port: int, keys_made: Clock = utc_now) -> Workshop:
     settings = read_settings(demonstration_settings(folder, port))
-    prepare(settings)
+    prepare(settings, keys_made)
     return open_workshop(settings)
 
 

@@ -81,9 +81,9 @@ def _must_be_valid(own: Certificate, at: datetime) -> None:
     if not own.not_valid_before <= at <= own.not_valid_after:
         first, last = own.not_valid_before.date(), own.not_valid_after.date()
         raise Unavailable(
-            f"Nothing can be signed: the certificate of LMS_SIGNING_CERTIFICATE is valid from "
-            f"{first} through {last}. Nothing was recorded, and what was saved before is safe. "
-            "Tell your administrator: it needs a new one."
+            f"Nothing can be signed: the certificate that signs documents is valid from {first} "
+            f"through {last}. Nothing was recorded, and what was saved before is safe. Tell your "
+            "administrator: LMS_SIGNING_CERTIFICATE needs a new one, or the clock is wrong."
         )
 
 
