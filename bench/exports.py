@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from lms.kernel.database import make_engine
-from lms.kernel.migrating import upgrade
+from lms.kernel.upkeep.migrating import upgrade
 from lms.reports.asking import Question
 from lms.reports.completions import COLUMNS
 from lms.reports.taking import KINDS, Form

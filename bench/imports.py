@@ -22,7 +22,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
 from lms.kernel.keyring import Keyring
-from lms.kernel.migrating import upgrade
+from lms.kernel.upkeep.migrating import upgrade
 from lms.kernel.work import Organization, Workshop
 from lms.library import bundled_content, open_library
 

@@ -24,8 +24,8 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.batches import batches
 from lms.kernel.database import make_engine
 from lms.kernel.ids import CourseId, WorkerId
-from lms.kernel.migrating import upgrade
 from lms.kernel.rows.plain import in_words, key_of, plain_row, row_digest, table_of
+from lms.kernel.upkeep.migrating import upgrade
 
 ENTRIES: Final = 1_000_000
 ENTRIES_WHEN_QUICK: Final = 20_000

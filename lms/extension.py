@@ -14,7 +14,7 @@ from lms.kernel.access import Actor
 from lms.kernel.clock import Clock, utc_now
 from lms.kernel.errors import Forbidden, LMSError, NotSignedIn, Unavailable
 from lms.kernel.ids import CourseId, RequirementId, WorkerId, new_id
-from lms.kernel.migrating import require_newest
+from lms.kernel.upkeep.migrating import require_newest
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.library import bundled_content, open_shelf
 from lms.pages.host import EXTENSION, NOBODY, Host, finish_visit, host

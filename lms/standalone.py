@@ -18,7 +18,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.clock import Clock, utc_now
 from lms.kernel.errors import LMSError, Unavailable
 from lms.kernel.ids import new_id
-from lms.kernel.upgrading import Upgrade, upgrade_safely
+from lms.kernel.upkeep.upgrading import Upgrade, upgrade_safely
 from lms.pages import refusals, sessions
 from lms.pages.host import finish_visit
 from lms.pages.security import protect

@@ -36,7 +36,7 @@ from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
 from lms.kernel.ids import AttemptId, WorkerId
 from lms.kernel.keyring import Keyring
-from lms.kernel.migrating import upgrade
+from lms.kernel.upkeep.migrating import upgrade
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.library import bundled_content, open_library
 from lms.quizzes.model import Quiz

@@ -110,6 +110,13 @@ def end_sessions_of(session: Session, account: AccountId, now: datetime) -> None
     )
 
 
+def end_every_way_in(session: Session, now: datetime) -> None:
+    """End every sign-in and use up every link, whosever they are: they come from another day."""
+    session.execute(update(SessionRow).where(SessionRow.ended_at.is_(None)).values(ended_at=now))
+    for links in (OneTimeLinkRow, TranscriptLinkRow):
+        session.execute(update(links).where(links.used_at.is_(None)).values(used_at=now))
+
+
 def add_link(
     session: Session, token_sha256: str, account: AccountId, expires_at: datetime
 ) -> None:

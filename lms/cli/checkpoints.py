@@ -54,6 +54,6 @@ def prove(record: str, table: str, checkpoints: Path | None) -> None:
     """
     file = checkpoints or read_settings().checkpoints
     with opened() as workshop, workshop.look(SYSTEM) as work:
-        known = () if file is None else witnesses(file, work.keys).sound
+        known = () if file is None else witnesses(file, work.keys.known()).sound
         proof = proof_of(work.session, table, record, known)
     click.echo(proof.document, nl=False)

@@ -5,6 +5,7 @@ from typing import Any, Final
 import click
 
 from lms.cli.accounts import account
+from lms.cli.backups import backup, restore
 from lms.cli.certificates import certificates
 from lms.cli.checkpoints import checkpoint, prove
 from lms.cli.content import check_content, publish
@@ -67,6 +68,8 @@ COMMANDS: Final = (
     pack,
     verify,
     remind,
+    backup,
+    restore,
     doctor,
     checkpoint,
     prove,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lms.kernel.errors import Conflict
-from lms.kernel.migrating import require_newest
+from lms.kernel.upkeep.migrating import require_newest
 from lms.kernel.work import Workshop
 from lms.settings.opening import open_workshop
 from lms.settings.read import read_settings

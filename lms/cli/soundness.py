@@ -13,7 +13,7 @@ from lms.actions.rebuild_standing import rebuild_standing
 from lms.cli.opening import opened
 from lms.kernel.access import SYSTEM
 from lms.reports.ledger.checkpoints import witnesses
-from lms.reports.soundness import Finding, soundness
+from lms.reports.upkeep.soundness import Finding, soundness
 from lms.settings.read import read_settings
 
 WRONG: Final = 1
@@ -35,7 +35,7 @@ def doctor(*, as_json: bool, checkpoints: Path | None) -> None:
     findings: list[Finding] = []
     file = checkpoints or read_settings().checkpoints
     with opened() as workshop, workshop.look(SYSTEM) as work:
-        known = None if file is None else witnesses(file, work.keys)
+        known = None if file is None else witnesses(file, work.keys.known())
         for finding in soundness(work, watched("workers compared"), known):
             findings.append(finding)
             if not as_json:

@@ -2,7 +2,7 @@
 
 import click
 
-from lms.kernel.upgrading import Upgrade
+from lms.kernel.upkeep.upgrading import Upgrade
 from lms.settings.opening import secret_key
 from lms.settings.read import read_settings
 from lms.standalone import prepare

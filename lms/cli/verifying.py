@@ -12,7 +12,7 @@ from lms.kernel.clock import utc_now
 from lms.kernel.errors import InvalidSettings
 from lms.kernel.keyring import Keyring, KnownKey
 from lms.kernel.signing import public_keys
-from lms.reports.verifying.files import verified
+from lms.reports.verifying.files import verified_file
 from lms.reports.verifying.verdict import Keys
 from lms.settings.read import read_settings
 
@@ -34,11 +34,11 @@ def verify(files: tuple[BinaryIO, ...], key: Path | None) -> None:
     """
     # What is wrong with a file is said below, in one sentence.
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-    keys = _trusted(key)
+    keys = _ours() if key is None else trusted_keys(key)
     today = utc_now().date()
     genuine = True
     for file in files:
-        verdict = verified(file.read(), keys, today)
+        verdict = verified_file(file, keys, today)
         genuine &= verdict.genuine
         name, word = getattr(file, "name", "-"), "GENUINE" if verdict.genuine else "BROKEN"
         click.echo(f"{word} {name}: {verdict.sentence}")
@@ -48,15 +48,16 @@ def verify(files: tuple[BinaryIO, ...], key: Path | None) -> None:
         sys.exit(WRONG)
 
 
-def _trusted(path: Path | None) -> Keys:
-    if path is None:
-        known = Keyring(read_settings().keys_folder).known()
-    else:
-        try:
-            found = public_keys(path.read_text("utf-8"))
-        except (ValueError, OSError):
-            raise InvalidSettings(
-                f"{path} holds no public key. It is made by: part2-lms keys show > {path}"
-            ) from None
-        known = tuple(KnownKey(one, date.min) for one in found)
-    return {one.public.id: one for one in known}
+def trusted_keys(path: Path) -> Keys:
+    """Read the public keys of a file, by their id; raise `InvalidSettings` if there are none."""
+    try:
+        found = public_keys(path.read_text("utf-8"))
+    except (ValueError, OSError):
+        raise InvalidSettings(
+            f"{path} holds no public key. It is made by: part2-lms keys show > {path}"
+        ) from None
+    return {one.id: KnownKey(one, date.min) for one in found}
+
+
+def _ours() -> Keys:
+    return {one.public.id: one for one in Keyring(read_settings().keys_folder).known()}

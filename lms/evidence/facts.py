@@ -10,6 +10,7 @@ from uuid import UUID
 
 from lms.evidence.agreed import Agreed
 from lms.evidence.binding import Bound
+from lms.evidence.copies import BackupMade, HouseRestored
 from lms.evidence.files import FileImported, PackExported
 from lms.evidence.keeping import HoldLifted, RecordsDestroyed, RecordsHeld
 from lms.evidence.shown import Shown
@@ -279,6 +280,8 @@ Fact = (
     | HoldLifted
     | RecordsDestroyed
     | PasswordSet
+    | BackupMade
+    | HouseRestored
 )
 
 

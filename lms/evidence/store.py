@@ -202,6 +202,12 @@ def last_of(session: Session, what: str) -> int | None:
     return session.scalar(select(func.max(EntryRow.number)).where(EntryRow.what == what))
 
 
+def last_at(session: Session, what: str) -> datetime | None:
+    """Return when the last entry of a kind was recorded; None while there is none."""
+    number = last_of(session, what)
+    return session.scalar(select(EntryRow.recorded_at).where(EntryRow.number == number))
+
+
 def entries_head(session: Session) -> int:
     """Return the number of the newest entry; 0 while there is none."""
     return session.scalar(select(func.max(EntryRow.number))) or 0

@@ -1,12 +1,16 @@
 """Files kept beside the database under the name of their digest: written once, never changed."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Final
 
 from lms.kernel.errors import Unavailable
+
+DIGITS: Final = 64
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,12 @@ class FileStore:
             raise Unavailable(
                 f"The stored file {digest} could not be removed: {error.strerror}. Remove it."
             ) from error
+
+    def digests(self) -> Iterator[str]:
+        """Yield the digest of every file that is kept, in order."""
+        for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
+            names = (path.name for path in folder.iterdir())
+            yield from sorted(name for name in names if len(name) == DIGITS)
 
     def _path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest

@@ -3,7 +3,7 @@
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lms.kernel.canonical import plain
-from lms.kernel.errors import InvalidSettings
+from lms.kernel.errors import InvalidSettings, Refused
 from lms.kernel.outgoing.document_key import DocumentKey
 from lms.kernel.signing import PublicKey, SigningKey
 
@@ -85,13 +85,36 @@ class Keyring:
         """Return every key that ever signed here, oldest first."""
         path = self.folder / PUBLIC
         try:
-            return tuple(_known(one) for one in json.loads(self._read(path)))
+            return known_keys(self._read(path))
         except (ValueError, KeyError, TypeError):
             raise _wrong(f"{path} cannot be understood. Bring it back from a backup.") from None
 
     def of(self, id: str) -> KnownKey | None:  # noqa: A002 - it is an id, and callers say so
         """Return the key of an id, however old it is; None if it is nobody's here."""
         return next((one for one in self.known() if one.public.id == id), None)
+
+    def contents(self, *, secrets: bool) -> dict[str, bytes]:
+        """Return the folder's files by name, to be copied: the public keys, or what signs too."""
+        names = (PUBLIC, PRIVATE, DOCUMENT) if secrets else (PUBLIC,)
+        return {name: self._read(self.folder / name) for name in names}
+
+    def bring_back(self, contents: Mapping[str, bytes]) -> None:
+        """Make the folder anew of files that were copied; where keys are made, none is lost.
+
+        Raises `Refused` if the keys that are here know less than those that were copied.
+        """
+        with self._locked():
+            if not self.made:
+                for name in (PRIVATE, DOCUMENT, PUBLIC):
+                    if name in contents:
+                        self._write(name, contents[name])
+                return
+            here = {one.public for one in self.known()}
+            if not {one.public for one in known_keys(contents[PUBLIC])} <= here:
+                raise Refused(
+                    f"{self.folder} holds other keys than the backup. Set {KEY} to a folder that "
+                    "is not there yet, and run it again."
+                )
 
     def make(self, day: date, name: str) -> None:
         """Make the folder and its first keys, unless they are there; two may try at once.
@@ -162,6 +185,11 @@ class Keyring:
                 yield
         except OSError as error:
             raise _wrong(f"{self.folder} cannot be written: {error.strerror}.") from None
+
+
+def known_keys(content: bytes) -> tuple[KnownKey, ...]:
+    """Read the file of public keys; raise `ValueError`, `KeyError`, `TypeError` if it is none."""
+    return tuple(_known(one) for one in json.loads(content))
 
 
 def _must_be_ours_alone(path: Path) -> None:

@@ -1,9 +1,9 @@
-"""How Alembic runs here: on a connection handed over by lms.kernel.migrating, never by itself."""
+"""How Alembic runs here: on a connection that lms.kernel.upkeep.migrating hands over."""
 
 from alembic import context
 
 from lms.kernel.database import Base
-from lms.kernel.migrating import VERSION_TABLE
+from lms.kernel.upkeep.migrating import VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],

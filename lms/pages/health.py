@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Blueprint
 
-from lms.kernel.migrating import require_newest
+from lms.kernel.upkeep.migrating import require_newest
 from lms.pages.host import NOBODY, allow_anyone, host, looking_as
 from lms.reports.access.readiness import something_is_published
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import Insert
 
 from lms.kernel.database import Base, Id, Instant
-from lms.kernel.migrating import SCRIPTS
+from lms.kernel.upkeep.migrating import SCRIPTS
 from tests.architecture.tree import modules
 from tests.builders import NOON
 

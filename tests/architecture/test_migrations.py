@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from lms.kernel.errors import Conflict
-from lms.kernel.migrating import VERSION_TABLE, newest, require_newest, state, upgrade
+from lms.kernel.upkeep.migrating import VERSION_TABLE, newest, require_newest, state, upgrade
 from tests.architecture.schema import mapped
 from tests.architecture.tree import ROOT
 from tests.servers.databases import opened
@@ -29,7 +29,7 @@ STARTERS: Final = 6
 STARTER: Final = """
 import sys
 from lms.kernel.database import make_engine
-from lms.kernel.migrating import upgrade
+from lms.kernel.upkeep.migrating import upgrade
 engine = make_engine(sys.argv[1])
 print("ready", flush=True)
 sys.stdin.readline()

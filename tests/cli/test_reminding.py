@@ -235,7 +235,7 @@ def test_named_people_are_told_once_a_day_where_the_ledger_stands(
     words = office.taken[0].get_content()
     (line,) = [one for one in words.splitlines() if one.startswith("{")]
     (tmp_path / "kept").write_text(line)
-    known = witnesses(tmp_path / "kept", sending.keys)
+    known = witnesses(tmp_path / "kept", sending.keys.known())
     assert [one.at for one in known.sound] == [NOON]
     assert known.strange == ()
 

@@ -33,6 +33,7 @@ def test_a_sound_house_is_told_so() -> None:
         "ok     keys",
         "ok     ledger",
         "ok     facts",
+        "ok     backups",
         "ok     mail",
         "ok     standing",
     ]
@@ -50,6 +51,7 @@ def test_what_is_wrong_ends_with_one_and_rebuilding_mends_it(known: Workshop) ->
         "keys": True,
         "ledger": True,
         "facts": True,
+        "backups": True,
         "mail": True,
         "standing": False,
     }

@@ -4,12 +4,13 @@ import json
 import re
 from datetime import timedelta
 from html import unescape
+from itertools import product
 
 import pytest
 from flask import Flask
 
 from lms.kernel.access import SYSTEM, Role
-from lms.kernel.ids import WorkerId
+from lms.kernel.ids import RequirementId, WorkerId
 from lms.kernel.work import Workshop
 from lms.pages import reports as module
 from lms.people.store import record_workers
@@ -135,20 +136,21 @@ def test_a_completion_without_version_score_and_validity_is_shown_without(
     assert "None" not in html
 
 
-@pytest.mark.parametrize("name", ["completions", "standing", "overdue", "gaps"])
 def test_a_long_report_says_that_it_shows_the_first_rows(
-    auditor: Browser, monkeypatch: pytest.MonkeyPatch, name: str
+    auditor: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "ROWS_ON_SCREEN", 2)
 
-    now = auditor.open(f"{INDEX}{name}").text
-    then = auditor.open(f"{INDEX}{name}?as_of=2026-01-30").text
-
-    rows = {"completions": "4 rows", "standing": "7 rows", "overdue": "4 rows"}
-    assert f"Showing the first 2 of {rows.get(name, 'all')}; take the whole as a file." in now
-    of_all = "4 rows" if name == "completions" else "all"
-    assert f"Showing the first 2 of {of_all}; take the whole as a file." in then
-    assert len(people(now)) == len(people(then)) == 2
+    for name, now, then in (
+        ("completions", "4 rows", "4 rows"),
+        ("standing", "7 rows", "all"),
+        ("overdue", "4 rows", "all"),
+        ("gaps", "all", "all"),
+    ):
+        for query, rows in (("", now), ("?as_of=2026-01-30", then)):
+            html = auditor.open(f"{INDEX}{name}{query}").text
+            assert f"Showing the first 2 of {rows}; take the whole as a file." in html, name
+            assert len(people(html)) == 2
 
 
 def test_an_empty_report_says_so(auditor: Browser) -> None:
@@ -159,29 +161,33 @@ def test_an_empty_report_says_so(auditor: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "form", "query"),
+    ("forms", "query", "question"),
     [
-        *((name, form, "") for name in ALONE for form in Form),
-        *((name, Form.CSV, "?as_of=2025-06-30") for name in ALONE),
-        *((name, Form.CSV, "?team=Claims&requirement=part2-core-annual") for name in ALONE),
+        (list(Form), "", Question(TODAY, TODAY)),
+        ([Form.CSV], "?as_of=2025-06-30", Question(TODAY.replace(2025, 6, 30), TODAY)),
+        (
+            [Form.CSV],
+            "?team=Claims&requirement=part2-core-annual",
+            Question(TODAY, TODAY, team="Claims", requirement=RequirementId("part2-core-annual")),
+        ),
     ],
+    ids=["each form", "an earlier day", "narrowed"],
 )
 def test_a_file_holds_the_bytes_that_the_question_has(
-    auditor: Browser, house: Workshop, name: str, form: Form, query: str
+    auditor: Browser, house: Workshop, forms: list[Form], query: str, question: Question
 ) -> None:
-    day = TODAY if "as_of" not in query else TODAY.replace(2025, 6, 30)
-    narrowed = {"team": "Claims", "requirement": "part2-core-annual"} if "team" in query else {}
-    with house.look(SYSTEM) as work:
-        question = Question(day, TODAY, **narrowed)  # type: ignore[arg-type]  # fields of a question
-        named = work.organization.name
-        expected = b"".join(KINDS[name].pieces(work.session, question, form, named))
+    for name, form in product(ALONE, forms):
+        with house.look(SYSTEM) as work:
+            named = work.organization.name
+            expected = b"".join(KINDS[name].pieces(work.session, question, form, named))
 
-    answer = auditor.open(f"{INDEX}{name}.{form}{query}")
+        answer = auditor.open(f"{INDEX}{name}.{form}{query}")
 
-    assert answer.status_code == 200
-    assert answer.data == expected
-    assert answer.headers["Content-Disposition"] == (f'attachment; filename="{name}-{day}.{form}"')
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.status_code == 200, (name, form)
+        assert answer.data == expected, (name, form)
+        file = f"{name}-{question.as_of}.{form}"
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{file}"'
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_file_begins_before_its_rows_are_read_and_lets_go_of_the_database(
@@ -206,16 +212,17 @@ def test_a_file_is_whole_though_the_sign_in_is_touched_meanwhile(
     assert len(json.loads(auditor.open(f"{INDEX}completions.json").data)) == 4
 
 
-@pytest.mark.parametrize("path", ["", "completions", "standing", "overdue"])
-def test_a_wrong_day_is_told_at_its_field_and_stays_as_typed(auditor: Browser, path: str) -> None:
-    answer = auditor.open(f"{INDEX}{path}?as_of=5+March&team=Claims")
+def test_a_wrong_day_is_told_at_its_field_and_stays_as_typed(auditor: Browser) -> None:
+    for path in ("", "completions", "standing", "overdue"):
+        answer = auditor.open(f"{INDEX}{path}?as_of=5+March&team=Claims")
+        html = answer.text
 
-    assert answer.status_code == 422
-    assert "<title>Error: " in answer.text
-    assert '<a href="#f-as_of">Write the day as 2026-03-05, not “5 March”.</a>' in answer.text
-    assert 'value="5 March"' in answer.text
-    assert '<option value="Claims" selected>' in answer.text
-    assert people(answer.text) == []
+        assert answer.status_code == 422, path
+        assert "<title>Error: " in html
+        assert '<a href="#f-as_of">Write the day as 2026-03-05, not “5 March”.</a>' in html
+        assert 'value="5 March"' in html
+        assert '<option value="Claims" selected>' in html
+        assert people(html) == []
 
 
 def test_a_file_of_a_wrong_day_is_refused(auditor: Browser) -> None:
@@ -240,17 +247,17 @@ def test_a_report_is_narrowed_to_one_agreement(auditor: Browser, house: Workshop
     assert "Choose one of the agreements in the list." in wrong.text
 
 
-@pytest.mark.parametrize("name", list(KINDS))
-def test_the_dictionary_tells_every_column(auditor: Browser, name: str) -> None:
-    html = auditor.open(f"{INDEX}{name}/dictionary").text
+def test_the_dictionary_tells_every_column(auditor: Browser) -> None:
+    for name, kind in KINDS.items():
+        html = auditor.open(f"{INDEX}{name}/dictionary").text
 
-    for entry in (*KINDS[name].columns, *KINDS[name].words):
-        assert f"<code>{entry.name}</code>" in html
+        for entry in (*kind.columns, *kind.words):
+            assert f"<code>{entry.name}</code>" in html, name
 
 
-@pytest.mark.parametrize("path", ["shoes", "completions.docx", "shoes.csv", "shoes/dictionary"])
-def test_there_is_no_other_report(auditor: Browser, path: str) -> None:
-    assert auditor.open(INDEX + path).status_code == 404
+def test_there_is_no_other_report(auditor: Browser) -> None:
+    for path in ("shoes", "completions.docx", "shoes.csv", "shoes/dictionary"):
+        assert auditor.open(INDEX + path).status_code == 404, path
 
 
 def test_whoever_may_not_take_reports_sees_none(alone: Flask, house: Workshop) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.pool import Pool
 
 from lms.kernel.database import make_engine
-from lms.kernel.migrating import upgrade
+from lms.kernel.upkeep.migrating import upgrade
 from tests.servers.postgres import Server
 
 ENGINES: Final = ("sqlite", "postgresql")

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import IO, Final, Self
 
 from lms.kernel.outgoing.zips import member
+from lms.kernel.signing import SigningKey
 
 DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST: Final = "manifest-sha256.txt"
@@ -40,9 +41,12 @@ class Bag:
         if kind is not None:
             self._archive.fp = None  # whatever went wrong, no end is to be written under it
 
-    def add(self, name: str, pieces: Iterable[bytes]) -> str:
-        """Put a file into the payload, and return its SHA-256; its name may not lead out."""
-        digest, size = self._written(_safe(PAYLOAD + name), pieces)
+    def add(self, name: str, pieces: Iterable[bytes], *, large: bool = False) -> str:
+        """Put a file into the payload, and return its SHA-256; its name may not lead out.
+
+        One that may have more than two GiB is `large`.
+        """
+        digest, size = self._written(_safe(PAYLOAD + name), pieces, large=large)
         self._digests[PAYLOAD + name] = digest
         self._octets += size
         return digest
@@ -72,14 +76,25 @@ class Bag:
         self._archive.close()
         return sha256(over_all).hexdigest()
 
-    def _written(self, name: str, pieces: Iterable[bytes]) -> tuple[str, int]:
+    def _written(
+        self, name: str, pieces: Iterable[bytes], *, large: bool = False
+    ) -> tuple[str, int]:
         digest, size = sha256(), 0
-        with self._archive.open(member(f"{self._folder}/{name}"), "w") as file:
+        entry = member(f"{self._folder}/{name}")
+        with self._archive.open(entry, "w", force_zip64=large) as file:
             for piece in pieces:
                 digest.update(piece)
                 size += len(piece)
                 file.write(piece)
         return digest.hexdigest(), size
+
+
+def signed_by(key: SigningKey, comment: str) -> Sign:
+    """Return what lets a key vouch for a bag, in both forms; the comment is vouched for too."""
+    return lambda content: {
+        MINISIG: key.minisign_signature(content, comment).encode(),
+        RAW_SIGNATURE: key.sign(content),
+    }
 
 
 def manifest(digests: Mapping[str, str]) -> bytes:

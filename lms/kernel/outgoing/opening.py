@@ -14,7 +14,9 @@ from lms.kernel.outgoing.bag import (
 )
 
 PIECE: Final = 1 << 20
-_DAMAGED: Final = (
+ZIP: Final = b"PK"
+"""How every ZIP begins."""
+DAMAGED: Final = (
     *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError),
     *(EOFError, OSError, KeyError, IndexError, OverflowError),
 )
@@ -26,14 +28,14 @@ Vouched = Callable[[bytes, Mapping[str, bytes]], Mapping[str, bool]]
 
 def is_bag(content: bytes) -> bool:
     """Say whether a file is a ZIP, as bags are."""
-    return content.startswith(b"PK")
+    return content.startswith(ZIP)
 
 
 def faults_of(file: IO[bytes], vouched: Vouched) -> Iterator[str]:
     """Yield what is wrong with a bag, each in a sentence that names the file; nothing if sound."""
     try:
         archive = zipfile.ZipFile(file)
-    except _DAMAGED:
+    except DAMAGED:
         yield "The ZIP itself is damaged"
         return
     with archive:
@@ -54,7 +56,7 @@ class _Opened:
     def faults(self, vouched: Vouched) -> Iterator[str]:
         """Yield what is wrong."""
         if not self._folder:
-            yield f"{TAGS} is missing: this is no evidence pack"
+            yield f"{TAGS} is missing: this is neither an evidence pack nor a backup"
             return
         for name in sorted(set(self._names)):
             if self._names.count(name) > 1:
@@ -103,14 +105,14 @@ class _Opened:
             with self._archive.open(self._folder + name) as file:
                 while piece := file.read(PIECE):
                     seal.update(piece)
-        except _DAMAGED:
+        except DAMAGED:
             return None
         return seal.hexdigest()
 
     def _content(self, name: str) -> bytes | None:
         try:
             return self._archive.read(self._folder + name)
-        except _DAMAGED:
+        except DAMAGED:
             return None
 
     def _plain(self, name: str) -> str:

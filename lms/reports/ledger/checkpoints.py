@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lms.evidence.checkpoints import Checkpoint, Head, read_checkpoint
 from lms.evidence.store import head
 from lms.kernel.errors import Refused
-from lms.kernel.keyring import Keyring
+from lms.kernel.keyring import KnownKey
 from lms.kernel.work import UnitOfWork
 
 
@@ -31,27 +31,27 @@ def checkpoint(work: UnitOfWork) -> Checkpoint | None:
     return Checkpoint(**vars(told), signature=key.sign(told.signed))
 
 
-def witnesses(file: Path, keys: Keyring) -> Witnesses:
+def witnesses(file: Path, known: Iterable[KnownKey]) -> Witnesses:
     """Read a file of checkpoints, one on a line; raise `Refused` if it cannot be read."""
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"The checkpoints in {file} cannot be read: {error}.") from None
-    return weighed(lines, keys)
+    return weighed(lines, known)
 
 
-def weighed(lines: Iterable[str], keys: Keyring) -> Witnesses:
+def weighed(lines: Iterable[str], known: Iterable[KnownKey]) -> Witnesses:
     """Part the checkpoints that a key of ours signed, on a day of its own, from other lines."""
     sound: list[Checkpoint] = []
     strange: list[str] = []
-    known = {one.public.id: one for one in keys.known()}
+    by_id = {one.public.id: one for one in known}
     for line in lines:
         try:
             one = read_checkpoint(line)
         except ValueError:
             strange.append(line)
             continue
-        key = known.get(one.key_id)
+        key = by_id.get(one.key_id)
         signed = key is not None and key.public.verify(one.signed, one.signature)
         if key is not None and signed and key.signed_on(one.at.date()):
             sound.append(one)

@@ -1,9 +1,8 @@
-"""Is this ZIP an evidence pack as it was made? Whatever was changed in it has its name told."""
+"""Is this ZIP a pack as it was made? Whatever was changed in it has its name told."""
 
-import io
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import IO, Final
 
 from lms.kernel.outgoing.bag import MINISIG, RAW_SIGNATURE
 from lms.kernel.outgoing.opening import faults_of
@@ -12,10 +11,10 @@ from lms.reports.verifying.verdict import Keys, NotGenuine, Verdict
 MOST_TOLD: Final = 20
 
 
-def verify_pack(content: bytes, keys: Keys, today: date) -> Verdict:  # noqa: ARG001 - a pack has no last day
-    """Tell of which agreement a pack is if it is genuine; raise `NotGenuine` with every fault."""
+def verify_pack(file: IO[bytes], keys: Keys, today: date) -> Verdict:  # noqa: ARG001 - a pack has no last day
+    """Tell what a pack is of if it is genuine; raise `NotGenuine` with every fault."""
     signed = _Signed(keys)
-    faults = list(faults_of(io.BytesIO(content), signed.held))
+    faults = list(faults_of(file, signed.held))
     if faults:
         more = f"; and {len(faults) - MOST_TOLD} more" if len(faults) > MOST_TOLD else ""
         raise NotGenuine("; ".join(faults[:MOST_TOLD]) + more)

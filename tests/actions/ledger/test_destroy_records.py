@@ -23,7 +23,7 @@ from lms.reports.ledger.breaks import breaks
 from lms.reports.ledger.held import held
 from lms.reports.ledger.naming import Wrong
 from lms.reports.ledger.personal import personal_rows
-from lms.reports.soundness import soundness
+from lms.reports.upkeep.soundness import soundness
 from lms.reports.verifying.state import verification
 from lms.standing.tables import CompletionRow
 from tests.actions.school import TAKER, School

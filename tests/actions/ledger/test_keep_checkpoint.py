@@ -43,7 +43,7 @@ def test_each_day_has_one_from_what_was_recorded_first(
         record_one(watched, number)
         clock.forward(hours=8)
 
-    told = witnesses(file, watched.keys)
+    told = witnesses(file, watched.keys.known())
     assert [(one.number, one.at.day) for one in told.sound] == [(1, 31), (3, 1), (6, 2)]
     assert told.strange == ()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

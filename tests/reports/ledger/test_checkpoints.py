@@ -94,7 +94,7 @@ def test_a_line_comes_back_as_it_was_and_another_is_strange(
     forged = first.line.replace('"number":4', '"number":5')
     borrowed = first.line.replace(first.key_id, "0" * 16)
 
-    told = weighed([first.line, forged, second.line, borrowed, "", "{}"], workshop.keys)
+    told = weighed([first.line, forged, second.line, borrowed, "", "{}"], workshop.keys.known())
 
     assert told.sound == (first, second)
     assert told.strange == (forged, borrowed, "", "{}")
@@ -112,7 +112,7 @@ def test_what_an_older_key_signed_stays_good_and_its_later_days_do_not(
     head = Checkpoint(late.number, late.seal, late.at, old.id, b"")
     stolen = Checkpoint(head.number, head.seal, head.at, old.id, old.sign(head.signed))
 
-    told = weighed([*(one.line for one in known), late.line, stolen.line], workshop.keys)
+    told = weighed([*(one.line for one in known), late.line, stolen.line], workshop.keys.known())
 
     assert [one.key_id for one in told.sound] == [old.id, old.id, workshop.keys.current.id]
     assert told.strange == (stolen.line,)
@@ -123,7 +123,7 @@ def test_an_empty_ledger_has_no_checkpoint(workshop: Workshop, tmp_path: Path) -
         assert checkpoint(work) is None
         assert work.session.scalar(select(EntryRow.number)) is None
         with pytest.raises(Refused, match="cannot be read"):
-            witnesses(tmp_path / "nowhere", workshop.keys)
+            witnesses(tmp_path / "nowhere", workshop.keys.known())
 
 
 def test_the_line_without_its_signature_is_what_was_signed(known: list[Checkpoint]) -> None:

@@ -15,7 +15,7 @@ from lms.kernel.database import sqlite_driver
 from lms.kernel.files import FileStore
 from lms.kernel.work import Workshop
 from lms.people.store import record_workers
-from lms.reports.soundness import soundness
+from lms.reports.upkeep.soundness import soundness
 from lms.reports.verifying.files import verified
 from lms.reports.verifying.state import State, state_of_file
 from tests.actions.certificates.deciding import correct, passed

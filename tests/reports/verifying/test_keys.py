@@ -10,7 +10,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.errors import InvalidSettings
 from lms.kernel.keyring import Keyring
 from lms.kernel.work import Workshop
-from lms.reports.soundness import Finding, soundness
+from lms.reports.upkeep.soundness import Finding, soundness
 from lms.reports.verifying.keys import require_keys, unknown_keys
 from tests.actions.certificates.deciding import passed
 from tests.actions.office import open_office

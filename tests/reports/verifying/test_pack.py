@@ -119,5 +119,5 @@ def test_another_zip_is_no_pack(pack: tuple[bytes, Keys]) -> None:
         archive.writestr("x/y.txt", "z")
 
     assert told(out.getvalue(), pack[1]).sentence == (
-        f"{TAGS} is missing: this is no evidence pack."
+        f"{TAGS} is missing: this is neither an evidence pack nor a backup."
     )

@@ -10,6 +10,8 @@ WAITS: Final = tuple(
 """How long to wait after each try in vain: about two days in all."""
 LEASE: Final = timedelta(minutes=5)
 """So long a letter belongs to whoever took it to send it; then somebody else may."""
+WITHHELD: Final = "Not sent: it waited when a backup was made, and may have been sent since."
+"""The answer kept of letters that were waiting in a backup which was brought back."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from lms.kernel.outgoing.mail.model import LEASE, Letter, Taken
+from lms.kernel.outgoing.mail.model import LEASE, WITHHELD, Letter, Taken
 from lms.kernel.outgoing.mail.tables import LetterRow
 
 
@@ -69,6 +69,16 @@ def settle_letter(session: Session, key: str, now: datetime, answer: str, *, sen
         row.words = ""
 
 
+def withhold_waiting(session: Session, now: datetime) -> int:
+    """Let no letter wait any more, and send none of them; return how many there were."""
+    row = LetterRow
+    settled = {"settled_at": now, "sent": False, "answer": WITHHELD, "leased_until": None}
+    waiting = update(row).where(row.settled_at.is_(None))
+    found = session.execute(waiting.values(settled).returning(row.key)).all()
+    session.execute(update(row).where(row.passes, ~row.sent).values(words=""))
+    return len(found)
+
+
 def put_off(session: Session, key: str, until: datetime, answer: str) -> None:
     """Let a letter wait until it is tried again."""
     settled = {"due_at": until, "answer": answer, "leased_until": None}
@@ -90,6 +100,8 @@ def waiting_letters(session: Session, refused_since: datetime) -> Waiting:
         select(func.count(), func.min(row.made_at)).where(row.settled_at.is_(None))
     ).one()
     refused = session.scalar(
-        select(func.count()).where(row.settled_at >= refused_since, ~row.sent)
+        select(func.count()).where(
+            row.settled_at >= refused_since, ~row.sent, row.answer != WITHHELD
+        )
     )
     return Waiting(count, since, refused or 0)

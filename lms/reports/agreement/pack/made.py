@@ -1,7 +1,7 @@
 """The evidence pack of one agreement, a file at a time; the same question, the same bytes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -12,7 +12,7 @@ from lms.evidence.checkpoints import Checkpoint
 from lms.kernel.batches import batches
 from lms.kernel.errors import Refused, Unavailable
 from lms.kernel.ids import AgreementId, CourseId, WorkerId
-from lms.kernel.outgoing.bag import MINISIG, RAW_SIGNATURE, Bag
+from lms.kernel.outgoing.bag import Bag, signed_by
 from lms.kernel.outgoing.tabular import csv_pieces
 from lms.kernel.work import UnitOfWork
 from lms.reports.agreement.pack import attempts as sittings
@@ -109,7 +109,9 @@ class _Packing:
         example = certificates[0] if certificates else ""
         told = readme(title, key, self._extract.last, example)
         self._bag.tag("README.txt", told.encode())
-        digest = self._bag.close(self._about(), self._signatures)
+        digest = self._bag.close(
+            self._about(), signed_by(self._work.keys.current, f"evidence pack {self._name}")
+        )
         return Made(
             self._scope.agreement,
             self._scope.question.as_of,
@@ -209,14 +211,6 @@ class _Packing:
             self._bag.add(f"keys/{known.public.id}.pub", [known.public.minisign_public.encode()])
             self._bag.add(f"keys/{known.public.id}.pem", [known.public.pem.encode()])
         return self._work.keys.current.id
-
-    def _signatures(self, content: bytes) -> Mapping[str, bytes]:
-        key = self._work.keys.current
-        comment = f"evidence pack {self._name}"
-        return {
-            MINISIG: key.minisign_signature(content, comment).encode(),
-            RAW_SIGNATURE: key.sign(content),
-        }
 
     def _about(self) -> dict[str, str]:
         question = self._scope.question

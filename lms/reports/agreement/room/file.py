@@ -7,7 +7,7 @@ from typing import IO, Any, Final
 from lms.kernel.canonical import canonical
 from lms.kernel.errors import Unavailable
 from lms.kernel.ids import CourseId
-from lms.kernel.outgoing.bag import MINISIG, RAW_SIGNATURE, Bag
+from lms.kernel.outgoing.bag import Bag, signed_by
 from lms.kernel.outgoing.tabular import csv_pieces
 from lms.kernel.work import UnitOfWork
 from lms.reports.agreement.pack.dossier import Written, dossier, file_of, population_of
@@ -69,13 +69,7 @@ def _fill(one: _Packed, name: str) -> None:
     one.bag.tag("README.txt", readme(title, key.id, 0, example).encode())
     house = " ".join(work.organization.name.split())
     about = {"Source-Organization": house, "External-Identifier": drawn.scope.agreement}
-    one.bag.close(
-        about,
-        lambda content: {
-            MINISIG: key.minisign_signature(content, name).encode(),
-            RAW_SIGNATURE: key.sign(content),
-        },
-    )
+    one.bag.close(about, signed_by(key, name))
 
 
 def told_of(drawing: Drawing, drawn: Drawn) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.evidence.checkpoints import Checkpoint
-from lms.evidence.store import entries_head, last_recorded_at
+from lms.evidence.copies import BackupMade
+from lms.evidence.store import entries_head, last_at, last_recorded_at
 from lms.kernel.batches import batches
 from lms.kernel.errors import InvalidSettings
 from lms.kernel.ids import WorkerId
@@ -31,6 +32,8 @@ from lms.standing.tables import StandingRow
 
 TOLD_AT_MOST = 20
 """How many workers, or breaks, a finding names; the rest are counted."""
+OLD = timedelta(days=7)
+"""From this age on a backup is called old."""
 SOON = timedelta(days=30)
 """So long before a certificate ends it is said."""
 FOUND_AT_MOST = 1_000
@@ -59,6 +62,7 @@ def soundness(
     yield from _bound(work.session, () if known is None else known.sound)
     if known is not None:
         yield _witnessed(work.session, known)
+    yield _copied(work)
     yield Finding("mail", *mail_told(work))
     yield _standings(work, told)
 
@@ -114,6 +118,20 @@ def _witnessed(session: Session, known: Witnesses) -> Finding:
     said = f"{len(known.sound):,} checkpoints are ours; the newest knows entry {newest:,}"
     said = f"{said} of {entries_head(session):,}."
     return Finding("checkpoints", sound=newest > 0, said=said)
+
+
+def _copied(work: UnitOfWork) -> Finding:
+    """Tell how old the newest backup is, where backups are made by this program."""
+    made_at = last_at(work.session, BackupMade.__name__)
+    if made_at is None:
+        said = "None was made here. If nothing else makes one: part2-lms backup FILE"
+        return Finding("backups", sound=True, said=said)
+    days = (work.now - made_at).days
+    age = "today" if days == 0 else f"{days} day{'' if days == 1 else 's'} ago"
+    if work.now - made_at < OLD:
+        return Finding("backups", sound=True, said=f"The last one was made {age}.")
+    said = f"The last one was made {age}. Run: part2-lms backup FILE"
+    return Finding("backups", sound=False, said=said)
 
 
 def _told(found: Sequence[Break]) -> str:

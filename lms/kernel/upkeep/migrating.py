@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from lms.kernel.errors import Conflict
 
 VERSION_TABLE: Final = "lms_alembic_version"
-SCRIPTS: Final = Path(__file__).parents[1] / "migrations"
+SCRIPTS: Final = Path(__file__).parents[2] / "migrations"
 _LOCK: Final = 0x6C6D73  # "lms"; any number will do that others do not take
 
 
@@ -43,7 +43,7 @@ def upgrade(engine: Engine) -> tuple[str | None, str]:
 def state(engine: Engine) -> tuple[str | None, str]:
     """Return the database's revision and the newest one this program knows."""
     with engine.execution_options(sqlite_begin="DEFERRED").connect() as connection:
-        return _revision(connection), newest()
+        return revision_of(connection), newest()
 
 
 def newest() -> str:
@@ -59,15 +59,15 @@ def require_newest(engine: Engine) -> None:
     current, known = state(engine)
     if current == known:
         return
-    _refuse_newer(current)
+    refuse_newer(current)
     raise Conflict("The database must be upgraded first. Run: part2-lms upgrade")
 
 
 def _upgrade(connection: Connection) -> str | None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    before = _revision(connection)
-    _refuse_newer(before)
+    before = revision_of(connection)
+    refuse_newer(before)
     if before != newest():
         config = Config()
         config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
@@ -76,7 +76,8 @@ def _upgrade(connection: Connection) -> str | None:
     return before
 
 
-def _refuse_newer(revision: str | None) -> None:
+def refuse_newer(revision: str | None) -> None:
+    """Raise `Conflict` for a revision that a later program made."""
     known = {script.revision for script in _scripts().walk_revisions()}
     if revision is not None and revision not in known:
         raise Conflict(
@@ -85,7 +86,8 @@ def _refuse_newer(revision: str | None) -> None:
         )
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Return which shape the database of a connection has; None while it has no table."""
     context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
     return context.get_current_revision()
 

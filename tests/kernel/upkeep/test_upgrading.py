@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from lms.kernel.errors import Unavailable
-from lms.kernel.upgrading import copy_sqlite, upgrade_safely
+from lms.kernel.upkeep.sqlite import copy_sqlite
+from lms.kernel.upkeep.upgrading import upgrade_safely
 from tests.builders import NOON
 from tests.servers.databases import opened
 

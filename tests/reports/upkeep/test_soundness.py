@@ -18,7 +18,7 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.ids import CourseId
 from lms.kernel.outgoing.document_key import DocumentKey
 from lms.kernel.work import UnitOfWork, Workshop
-from lms.reports.soundness import Finding, soundness
+from lms.reports.upkeep.soundness import Finding, soundness
 from lms.standing.tables import StandingRow
 from tests.builders import NOON, StillClock
 from tests.reports.house import STAFF, settled
@@ -39,7 +39,7 @@ def test_where_all_is_sound_each_finding_says_so(workshop: Workshop, tmp_path: P
 
     found = findings(workshop)
 
-    assert list(found) == ["clock", "keys", "ledger", "facts", "mail", "standing"]
+    assert list(found) == ["clock", "keys", "ledger", "facts", "backups", "mail", "standing"]
     assert all(finding.sound for finding in found.values()), found
     assert found["standing"].said.startswith(f"All {MANY - 1} derived rows")
 

@@ -1,0 +1,1 @@
+"""The upkeep of the database: its shape, and copies of it made while others write."""

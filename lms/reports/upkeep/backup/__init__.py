@@ -1,0 +1,1 @@
+"""Backups of everything that is kept: what one holds, and what one brings back."""
