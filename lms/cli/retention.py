@@ -2,14 +2,13 @@
 
 import csv
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import click
 
-from lms.actions.ledger.destroy_records import Destroyed, destroy_records
+from lms.actions.ledger.destroy_records import destroy_records
 from lms.actions.ledger.hold_records import Holding, hold_records
 from lms.actions.ledger.lift_hold import lift_hold
 from lms.cli.opening import opened
@@ -19,6 +18,8 @@ from lms.kernel.access import SYSTEM
 from lms.kernel.canonical import canonical
 from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.outgoing.tabular import safe_cell
+from lms.kernel.outgoing.whole import whole_file
+from lms.reports.ledger.destroyed import destroyed, destroyed_files
 from lms.reports.ledger.due import kept
 from lms.reports.ledger.held import held
 from lms.standing.civil import civil_day
@@ -33,7 +34,7 @@ COLUMNS = ("worker_ids", "last_effect", "kept_through", "state", "matters")
     "-o",
     "file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Destroy what is due today, and write the signed list of ids to this new file.",
+    help="Destroy what is due today, and list the ids of all that ever was, in this new file.",
 )
 def retention(*, dry_run: bool, as_of: date | None, file: Path | None) -> None:
     """Tell whose records have been kept long enough, by ids; or destroy them.
@@ -66,38 +67,33 @@ def _tell(as_of: date | None) -> None:
 
 
 def _destroy(file: Path) -> None:
-    """Destroy each person's records in a work of its own; a list of ids is kept of all."""
+    """Destroy each person's records in a work of its own; then list all that ever went.
+
+    Whoever is stopped in between runs it again: the list is made of what the database keeps.
+    """
     people = rows = 0
     with opened() as workshop:
         with workshop.look(SYSTEM) as work:
             today = civil_day(work.now, work.organization.time_zone)
             due = [one.workers[0] for one in kept(work.session) if one.due_on(today)]
-        with file.open("x", encoding="utf-8") as out:
-            for worker in due:
-                with workshop.work(SYSTEM) as work:
-                    gone = destroy_records(work, worker)
-                out.writelines(_lines(gone))
-                out.flush()
-                for digest in gone.files:
-                    workshop.files.remove(digest)
-                people, rows = people + 1, rows + len(gone.rows)
-        comment = f"{rows} rows destroyed on {today} under {CITATION}"
-        signature = workshop.keys.current.minisign_signature(file.read_bytes(), comment)
-        file.with_name(f"{file.name}.minisig").write_text(signature, "utf-8")
-    told = f"{rows:,} rows of {people:,} people are destroyed. {file} lists them, and is signed."
-    click.echo(told, err=True)
-
-
-def _lines(gone: Destroyed) -> Iterator[str]:
-    for row in gone.rows:
-        told = {
-            "entry": gone.entry.number,
-            "table": row.table.name,
-            "key": row.key,
-            "sha256": row.digest,
-            "recorded_in": row.entry,
-        }
-        yield f"{canonical(told).decode()}\n"
+        for worker in due:
+            with workshop.work(SYSTEM) as work:
+                gone = destroy_records(work, worker)
+            people, rows = people + 1, rows + len(gone.rows)
+        with workshop.look(SYSTEM) as work, whole_file(file) as out:
+            for digest in destroyed_files(work.session):
+                workshop.files.remove(digest)
+            listed = [canonical(one) + b"\n" for one in destroyed(work.session)]
+            out.writelines(listed)
+        comment = f"{len(listed)} rows destroyed through {today} under {CITATION}"
+        signature = workshop.keys.current.minisign_signature(b"".join(listed), comment)
+        with whole_file(file.with_name(f"{file.name}.minisig")) as out:
+            out.write(signature.encode())
+    click.echo(
+        f"{rows:,} rows of {people:,} people are destroyed. {file} lists all that ever were, and "
+        "is signed.",
+        err=True,
+    )
 
 
 @click.group()

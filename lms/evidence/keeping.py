@@ -28,8 +28,12 @@ class HoldLifted:
 
 @dataclass(frozen=True)
 class RecordsDestroyed:
-    """Records of one person, who may have several ids, were destroyed when their time was over."""
+    """Records of one person, who may have several ids, were destroyed when their time was over.
+
+    `files` are the digests of those that went with them.
+    """
 
     workers: tuple[WorkerId, ...]
     kept_through: date
     citation: str
+    files: tuple[str, ...]

@@ -1,10 +1,18 @@
 """Telling what is due and holding records, at the command line."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from lms.actions.imports.import_workers import import_workers
+from lms.actions.ledger.destroy_records import Destroyed, destroy_records
+from lms.kernel.access import SYSTEM
+from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop
 from tests.cli.running import house, run
 
@@ -51,5 +59,35 @@ def test_nothing_that_is_not_due_is_destroyed_and_the_list_is_signed(
     signature = (tmp_path / "gone.jsonl.minisig").read_text()
     told = known.keys.current.public.trusted_comment(b"", signature)
     assert told is not None
-    assert told.startswith("0 rows destroyed on")
+    assert told.startswith("0 rows destroyed through")
     assert run("retention", "-o", "gone.jsonl").exit_code == 2
+
+
+def stopped_while_destroying(known: Workshop) -> Destroyed:
+    """Destroy the records of who left, years later, and come no further than the database."""
+    later = replace(known, clock=lambda: known.clock() + timedelta(days=7 * 365))
+    row = b"worker_id,name,hired_on\nW-990,Maren Gild,2032-06-01\n"
+    with later.work(SYSTEM) as work:
+        assert not import_workers(work, BytesIO(row)).problems
+    with later.work(SYSTEM) as work:
+        return destroy_records(work, WorkerId("W-030"))
+
+
+def test_whoever_was_stopped_meanwhile_gets_the_whole_list_when_it_is_run_again(
+    known: Workshop, tmp_path: Path
+) -> None:
+    gone = stopped_while_destroying(known)
+
+    done = run("retention", "-o", "gone.jsonl")
+
+    assert done.exit_code == 0
+    content = (tmp_path / "gone.jsonl").read_bytes()
+    told = [json.loads(line) for line in content.splitlines()]
+    assert {(one["table"], tuple(one["key"])) for one in told} == {
+        (row.table.name, row.key) for row in gone.rows
+    }
+    assert {one["entry"] for one in told} == {gone.entry.number}
+    signature = (tmp_path / "gone.jsonl.minisig").read_text()
+    said = known.keys.current.public.trusted_comment(content, signature)
+    assert said is not None
+    assert said.startswith(f"{len(gone.rows)} rows destroyed through ")

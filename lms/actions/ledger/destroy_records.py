@@ -28,7 +28,8 @@ from lms.standing.store import write_standings
 class Destroyed:
     """What went: the entry that says so, the rows by id, and the files that may go now.
 
-    Whoever committed the work takes the files away; before that, nothing is certain.
+    Whoever committed the work takes the files away; before that, nothing is certain. The entry
+    names them, so that a program that was stopped in between does it when it is run again.
     """
 
     entry: Entry
@@ -51,7 +52,7 @@ def destroy_records(work: UnitOfWork, worker: WorkerId) -> Destroyed:
     rows = tuple(personal_rows(work.session, person.workers))
     _require_due(work, person, rows)
     files = tuple(certificate_files(work.session, person.workers))
-    said = RecordsDestroyed(person.workers, person.through, CITATION)
+    said = RecordsDestroyed(person.workers, person.through, CITATION, files)
     entry = record(work, said, *map(_tombstone, rows))
     write_standings(work.session, person.workers, [])
     drop_accounts_of(work.session, person.workers)

@@ -20,6 +20,7 @@ from lms.kernel.ids import WorkerId
 from lms.kernel.work import Workshop
 from lms.reports.ledger.bound import TABLES
 from lms.reports.ledger.breaks import breaks
+from lms.reports.ledger.destroyed import destroyed_files
 from lms.reports.ledger.held import held
 from lms.reports.ledger.naming import Wrong
 from lms.reports.ledger.personal import personal_rows
@@ -92,6 +93,8 @@ def test_everything_personal_goes_and_all_that_is_left_is_sound(school: School) 
     assert kept == len(gone.rows) > 20
     assert {row.table.name for row in gone.rows} >= {"lms_completion", "lms_answer", "lms_merge"}
     assert len(gone.files) == 2
+    with school.workshop.look(SYSTEM) as work:
+        assert sorted(destroyed_files(work.session)) == sorted(gone.files)
     assert '"workers":["W-001","W-002"]' in statement
     assert "Lindqvist" not in words
     assert "Lindquist" not in words
