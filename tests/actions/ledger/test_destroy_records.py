@@ -16,8 +16,12 @@ from lms.certificates.store import certificates_held
 from lms.evidence.tables import EntryRow, TombstoneRow
 from lms.kernel.access import SYSTEM
 from lms.kernel.errors import Forbidden, NotFound, Refused
-from lms.kernel.ids import WorkerId
+from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.work import Workshop
+from lms.reports.agreement.pack.made import pack_made
+from lms.reports.agreement.pack.scope import scope_of
+from lms.reports.agreement.room.answers import answers_of
+from lms.reports.asking import Question
 from lms.reports.ledger.bound import TABLES
 from lms.reports.ledger.breaks import breaks
 from lms.reports.ledger.destroyed import destroyed_files
@@ -29,6 +33,7 @@ from lms.reports.verifying.state import verification
 from lms.standing.tables import CompletionRow
 from tests.actions.school import TAKER, School
 from tests.builders import StillClock, an_actor
+from tests.reports.agreement.pack.house import members
 from tests.reports.ledger.history import lived
 from tests.reports.ledger.tampering import unguarded
 
@@ -98,6 +103,26 @@ def test_everything_personal_goes_and_all_that_is_left_is_sound(school: School) 
     assert '"workers":["W-001","W-002"]' in statement
     assert "Lindqvist" not in words
     assert "Lindquist" not in words
+
+
+def test_a_pack_says_that_of_those_who_left_records_may_be_gone(school: School) -> None:
+    told = []
+    for _ in range(2):
+        out = BytesIO()
+        with school.workshop.look(SYSTEM) as work:
+            today = work.now.date()
+            asked = Question(today, today, agreement=AgreementId("A-1"), alone=True)
+            assert not pack_made(work, asked, out).broken
+            answers = answers_of(work.session, scope_of(work.session, asked))
+        told.append(members(out.getvalue())["index.html"].decode() + answers.asked[0].note)
+        if len(told) == 1:
+            destroyed(school.workshop)
+
+    before, after = told
+    assert "destroyed" not in before
+    assert after.count("(45 CFR 164.316(b)(2)(i)), the last time on 12 Feb 2033.") == 2
+    assert "Tova Lindqvist" in before
+    assert "Tova Lindqvist" not in after
 
 
 def test_of_many_that_came_in_by_one_file_some_may_go(school: School) -> None:

@@ -60,6 +60,7 @@ class Contents:
     missing: Sequence[str]
     extract: Extract
     breaks: Sequence[Break]
+    gone: str
     key: str
 
     @property
@@ -93,7 +94,7 @@ def _body(one: Contents) -> Iterator[str]:
         )
     )
     yield paragraph(_summary(one))
-    yield paragraph(ALONE, "soft")
+    yield paragraph(f"{one.gone}{ALONE}", "soft")
     yield paragraph(f"{PART2} {COMPLIANCE}", "soft")
     for part in (_population, _texts, _timeliness, _results, _exceptions, _integrity):
         yield from part(one)

@@ -19,6 +19,7 @@ from lms.reports.agreement.pack import attempts as sittings
 from lms.reports.agreement.pack.dossier import Written, dossier, file_of, population_of
 from lms.reports.agreement.pack.extract import Extract, extract_of
 from lms.reports.agreement.pack.front import Contents, front
+from lms.reports.agreement.pack.gone import gone_told
 from lms.reports.agreement.pack.parties import all_tables_of
 from lms.reports.agreement.pack.readme import POPULATION, readme
 from lms.reports.agreement.pack.roster import held_of
@@ -102,6 +103,7 @@ class _Packing:
             missing=missing,
             extract=self._extract,
             breaks=self._breaks,
+            gone=gone_told(self._work.session),
             key=key,
         )
         self._bag.tag("index.html", b"".join(front(contents)))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from lms.evidence.store import head
 from lms.kernel.batches import batches
 from lms.quizzes.tables import AttemptRow, GradeRow
+from lms.reports.agreement.pack.gone import gone_told
 from lms.reports.agreement.pack.parties import all_tables_of
 from lms.reports.agreement.pack.roster import held_of
 from lms.reports.agreement.pack.scope import Scope
@@ -79,16 +80,18 @@ def _population(session: Session, scope: Scope) -> Answer:
     serving = _counted(len(serving_then(scope)), "person serves", "people serve")
     answer = f"{serving} under this agreement on the day."
     rows = ("people", "contract-agents", "signed-copies")
+    gone = gone_told(session)
     if scope.question.roster is None:
         note = "Bring the staff list along, below, and it is held against the records at once."
-        return Answer(question, answer, "ask", "No roster was brought along", note, rows)
+        told = "No roster was brought along"
+        return Answer(question, answer, "ask", told, f"{gone}{note}", rows)
     header = dict(held_of(session, scope).header)
     missing = int(header["On the roster, and not on record at all"])
     beside = int(header["On record, and not on the roster"])
     note = "; ".join(f"{label}: {words}" for label, words in header.items())
     state = f"{missing} on the roster alone, {beside} on record alone"
     sound = not missing and not beside
-    return Answer(question, answer, "ok" if sound else "late", state, note, rows)
+    return Answer(question, answer, "ok" if sound else "late", state, f"{gone}{note}", rows)
 
 
 def _texts(scope: Scope, versions: int) -> Answer:
