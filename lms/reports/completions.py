@@ -48,7 +48,7 @@ COLUMNS: Final = (
     Column("score_percent", "Right answers of all asked, in percent, rounded down."),
     Column("pass_mark", "The percentage that passes."),
     Column("valid_through", "The last day on which it counts, that day included."),
-    Column("certificate", "The number of the certificate."),
+    Column("certificate", "The number issued then; if corrected, its page names the new one."),
     Column("agreements", "The agreements the worker served, if known.", typed=True),
     Column("recorded_at", "When it was recorded (instant, UTC)."),
     Column("recorded_by", "Which account recorded it.", typed=True),

@@ -5,7 +5,7 @@ import io
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -54,12 +54,10 @@ class Module:
         """Its file name without the ending."""
         return Path(self.path).stem
 
-    @property
-    def functions(self) -> Iterator[Function]:
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
         """Every function in it, methods and inner ones too."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, Function):
-                yield node
+        return tuple(node for node in ast.walk(self.tree) if isinstance(node, Function))
 
     @property
     def comments(self) -> Iterator[tuple[int, str]]:
@@ -74,10 +72,13 @@ class Module:
 
 
 def modules(*packages: str) -> tuple[Module, ...]:
-    """Return every module of these packages, or of all of them."""
-    paths = sorted(
-        path for package in packages or PACKAGES for path in (ROOT / package).rglob("*.py")
-    )
+    """Return every module of these packages, or of all of them; each is read and parsed once."""
+    return tuple(one for package in packages or PACKAGES for one in _modules(package))
+
+
+@cache
+def _modules(package: str) -> tuple[Module, ...]:
+    paths = sorted((ROOT / package).rglob("*.py"))
     return tuple(Module(str(path.relative_to(ROOT)), path.read_text("utf-8")) for path in paths)
 
 

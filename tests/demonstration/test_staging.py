@@ -16,7 +16,7 @@ def test_a_demonstration_is_sound_and_opens_for_every_role(tmp_path: Path) -> No
     folder = tmp_path / "demo"
     heard: list[tuple[int, int]] = []
 
-    stage(folder, 8000, lambda done, of: heard.append((done, of)), days=45)
+    stage(folder, 8000, lambda done, of: heard.append((done, of)), days=20)
     sign_ins = list(renewed_sign_ins(folder, 8000))
     workshop = open_workshop(read_settings(demonstration_settings(folder, 8000)))
     with workshop.look(SYSTEM) as work:
@@ -24,7 +24,7 @@ def test_a_demonstration_is_sound_and_opens_for_every_role(tmp_path: Path) -> No
         found = {one.name for one in soundness(work) if not one.sound}
     workshop.engine.dispose()
 
-    assert heard[-1] == (45, 45)
+    assert heard[-1] == (20, 20)
     assert [one.role for one in sign_ins] == [role for role, _, _ in ACCOUNTS]
     assert certificates
     assert found == set()

@@ -78,7 +78,7 @@ class Cluster:
         while self.used:
             self._run(f"DROP DATABASE {self.used.pop()} WITH (FORCE)")
         name = f"test_{WHO}_{next(self.names)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         self.used.append(name)
         return self.server.url(name)
 
