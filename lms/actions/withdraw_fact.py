@@ -7,6 +7,7 @@ from uuid import UUID
 from lms.actions.restate_standing import restate_standing
 from lms.evidence.facts import FactWithdrawn
 from lms.evidence.store import Withdrawal, is_withdrawn, record, withdrawal_row
+from lms.incidents.store import retraining_of_id
 from lms.kernel.access import Permission
 from lms.kernel.canonical import digest
 from lms.kernel.errors import Conflict, Refused
@@ -24,6 +25,7 @@ class What(StrEnum):
     COMPLETION = "completion"
     EXCEPTION = "exception"
     MERGE = "merge"
+    RETRAINING = "retraining"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,7 @@ class Correction:
 
 
 def withdraw_fact(work: UnitOfWork, correction: Correction) -> WorkerId:
-    """Withdraw a completion, an exception or a merge; return whose it was.
+    """Withdraw a completion, an exception, a merge or a retraining; return whose it was.
 
     Later reports leave it out, and those asked as it was known before still hold it. Raises
     `Refused` without a reason or with an approval by its own holder, and `Conflict` when it was
@@ -63,6 +65,8 @@ def _holder(work: UnitOfWork, correction: Correction) -> WorkerId:
         return holder_of(work.session, correction.fact)
     if correction.what is What.EXCEPTION:
         return exception_of(work.session, correction.fact).worker_id
+    if correction.what is What.RETRAINING:
+        return retraining_of_id(work.session, correction.fact).worker
     return merge_of(work.session, correction.fact).survivor
 
 

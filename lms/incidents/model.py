@@ -9,11 +9,12 @@ from lms.kernel.ids import AgreementId, CourseId, WorkerId
 
 
 class Retrained(StrEnum):
-    """How far a retraining is on a day; exactly one holds."""
+    """How far a retraining is on a day; exactly one holds. One opened in error is withdrawn."""
 
     OPEN = "open"
     LATE = "late"
     DONE = "done"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, kw_only=True)

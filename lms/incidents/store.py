@@ -1,12 +1,14 @@
 """Retraining after an incident, in and out of the database."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.incidents.model import Retraining
 from lms.incidents.tables import RetrainingRow
+from lms.kernel.errors import NotFound
 from lms.kernel.ids import AgreementId, CourseId, WorkerId
 
 
@@ -17,6 +19,14 @@ def retraining_row(one: Retraining) -> RetrainingRow:
     columns["agreement"] = one.agreement or ""
     del columns["entry"]
     return RetrainingRow(**columns)
+
+
+def retraining_of_id(session: Session, id: UUID) -> Retraining:  # noqa: A002 - it is an id
+    """Return a retraining; raise `NotFound` if there is none."""
+    found = session.get(RetrainingRow, id)
+    if found is None:
+        raise NotFound("There is no such record.")
+    return retraining_in(found)
 
 
 def retraining_like(session: Session, one: Retraining) -> Retraining | None:

@@ -7,7 +7,7 @@ from datetime import date
 from lms.agreements.store import agreement_ids
 from lms.courses.store import published_courses
 from lms.evidence.agreed import RetrainingOpened
-from lms.evidence.store import record
+from lms.evidence.store import is_withdrawn, record
 from lms.incidents.deciding import check_retraining
 from lms.incidents.model import Retraining
 from lms.incidents.store import retraining_like, retraining_row
@@ -42,15 +42,20 @@ def open_retraining(work: UnitOfWork, asked: Opening) -> tuple[Retraining, ...]:
     """Open retraining for each worker; it is done when they complete the course after this.
 
     No date of any requirement moves: a completion has its ordinary effects and no others. The
-    same worker, course and incident again changes nothing. Raises `Refused` with every reason at
-    once, and opens none then.
+    same worker, course and incident again changes nothing, unless it was withdrawn. Raises
+    `Refused` with every reason at once, and opens none then.
     """
     work.actor.require(Permission.DECIDE)
     faults = [*_faults(work, asked)]
     drafts = [draft for worker in asked.workers for draft in _draft(work, asked, worker, faults)]
     if faults:
         raise Refused.of(dict.fromkeys(faults))
-    return tuple(retraining_like(work.session, draft) or _keep(work, draft) for draft in drafts)
+    return tuple(_open_already(work, draft) or _keep(work, draft) for draft in drafts)
+
+
+def _open_already(work: UnitOfWork, draft: Retraining) -> Retraining | None:
+    found = retraining_like(work.session, draft)
+    return None if found is None or is_withdrawn(work.session, found.id) else found
 
 
 def _faults(work: UnitOfWork, asked: Opening) -> Iterator[Fault]:

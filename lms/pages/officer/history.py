@@ -16,14 +16,21 @@ CORRECTABLE = {
     "extension": "exception",
     "waiver": "exception",
     "merge": "merge",
+    "retraining": "retraining",
 }
 """What can be withdrawn, and as what kind of fact."""
 WITHDRAWN = {
     "completion": "Withdrawn: a completion",
     "exception": "Withdrawn: a leave, more time or a waiver",
     "merge": "Undone: a merge of two worker ids",
+    "retraining": "Withdrawn: a retraining after an incident",
 }
-EXCEPTIONS = {"leave": "Leave", "extension": "More time", "waiver": "Exempt"}
+CALLED = {
+    "leave": "Leave",
+    "extension": "More time",
+    "waiver": "Exempt",
+    "retraining": "To take again",
+}
 
 
 class HistoryRow(NamedTuple):
@@ -80,13 +87,13 @@ def _what(one: Recorded, titles: Mapping[str, str]) -> str:
     if one.what == "withdrawal":
         return WITHDRAWN.get(one.kind, "Withdrawn")
     about = f": {titles.get(one.about, one.about)}" if one.about else ""
-    return f"{EXCEPTIONS.get(one.what, one.what)}{about}"
+    return f"{CALLED.get(one.what, one.what)}{about}"
 
 
 def _days(one: Recorded) -> str:
     if one.what == "completion":
         return words.short_day(one.on) if one.on else ""
-    if one.what == "extension":
+    if one.what in {"extension", "retraining"}:
         return f"until {words.short_day(one.until)}" if one.until else ""
     return span(one.on, one.until) if one.on else ""
 

@@ -206,7 +206,12 @@ def _reconciled(row: dict[str, Any]) -> Reconciled:
     return Reconciled(row["worker_id"], row["name"], kind, where, row["note"])
 
 
-RETRAINED: Final = {"open": ("soon", "Open"), "late": ("late", "Late"), "done": ("ok", "Done")}
+RETRAINED: Final = {
+    "open": ("soon", "Open"),
+    "late": ("late", "Late"),
+    "done": ("ok", "Done"),
+    "withdrawn": ("no", "Withdrawn"),
+}
 
 
 def _again(row: dict[str, Any]) -> Again:
@@ -220,7 +225,7 @@ def _again(row: dict[str, Any]) -> Again:
         _day(row["opened_on"]),
         _day(row["due_on"]),
         kind,
-        f"{state} {_day(done_on)}" if done_on else state,
+        f"{state} {_day(done_on)}" if row["state"] == "done" else state,
     )
 
 

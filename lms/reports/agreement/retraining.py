@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
@@ -32,7 +33,7 @@ COLUMNS: Final = (
     Column("agreement", "The agreement it concerns; empty for none."),
     Column("opened_on", "The day it was opened, in the worker's own time zone."),
     Column("due_on", "The last day to complete the course, that day included."),
-    Column("state", "open, late or done; the words are told under Status."),
+    Column("state", "open, late, done or withdrawn; the words are told under Status."),
     Column("completed_on", "The day on which the course was completed after that; else empty."),
     Column("approved_by", "Who approved it: another person than the worker.", typed=True),
     Column("opened_at", "When it was recorded (instant, UTC)."),
@@ -43,6 +44,7 @@ STATES: Final = (
     Column(Retrained.OPEN, "To be done, and the day has not passed."),
     Column(Retrained.LATE, "Not done by its day."),
     Column(Retrained.DONE, "The whole course was completed after it was opened."),
+    Column(Retrained.WITHDRAWN, "It was opened in error, and asks nothing of anybody."),
 )
 
 
@@ -125,12 +127,15 @@ def _followed(
         return
     titles = _titles(session)
     merged = merges(session, before)
+    gone = _withdrawn(session, before)
     for row, name, team in rows:
         told = retraining_in(row)
         done_on = _done_on(session, told, merged, before)
         done_on = done_on if done_on is not None and done_on <= day else None
         title = titles.get(told.course, told.course)
-        yield Followed(told, name, team, title, done_on, how_far(told.due_on, done_on, day))
+        state = how_far(told.due_on, done_on, day)
+        state = Retrained.WITHDRAWN if told.id in gone else state
+        yield Followed(told, name, team, title, done_on, state)
 
 
 def _done_on(
@@ -148,6 +153,12 @@ def _done_on(
         _stands(before),
     )
     return session.scalar(query.order_by(row.completed_at).limit(1))
+
+
+def _withdrawn(session: Session, before: datetime) -> frozenset[UUID]:
+    row = WithdrawalRow
+    known = select(row.fact_id).where(row.what == "retraining", row.recorded_at < before)
+    return frozenset(session.scalars(known))
 
 
 def _stands(before: datetime) -> ColumnElement[bool]:

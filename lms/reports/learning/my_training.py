@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.store import Issued, certificates_held
 from lms.courses.model import Course, Sitting
 from lms.courses.store import courses_on, lessons_read, lessons_read_in
+from lms.incidents.model import Retrained
 from lms.kernel.ids import CompletionId, CourseId, WorkerId
 from lms.people.model import Worker
 from lms.people.store import worker_of
@@ -105,7 +106,8 @@ def my_training(session: Session, worker_id: WorkerId, day: date) -> MyTraining:
     certificates = tuple(certificates_held(session, worker_id))
     refreshers = refreshers_of(session, worker_id) if certificates else frozenset()
     again = retraining_of(session, [worker_id], day)
-    undone = sorted((one for one in again if one.done_on is None), key=_due_on)
+    asked_again = (one for one in again if one.state in {Retrained.OPEN, Retrained.LATE})
+    undone = sorted(asked_again, key=_due_on)
     return MyTraining(worker, tuple(asked), certificates, refreshers, tuple(undone))
 
 

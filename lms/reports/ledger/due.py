@@ -138,7 +138,6 @@ _LAST: Final[tuple[Any, ...]] = (
     *_last(AttemptRow.worker_id, AttemptRow.started_at),
     *_last(DrillRunRow.worker_id, DrillRunRow.finished_at),
     *_last(RetrainingRow.worker_id, RetrainingRow.opened_at, RetrainingRow.due_on),
-    *_last(RetrainingRow.worker_id, RetrainingRow.opened_at, RetrainingRow.due_on),
     _sat(AnswerRow.attempt_id, AnswerRow.given_at),
     _sat(GradeRow.attempt_id, GradeRow.graded_at),
     _revoked(),

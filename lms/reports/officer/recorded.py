@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lms.evidence.tables import WithdrawalRow
+from lms.incidents.tables import RetrainingRow
 from lms.kernel.ids import WorkerId
 from lms.people.tables import MergeRow
 from lms.quizzes.tables import AttemptRow, GradeRow
@@ -22,8 +23,9 @@ from lms.standing.tables import CompletionRow, ExceptionRow
 class Recorded:
     """One thing that was recorded: what, of which days, by whom, why, and what became of it.
 
-    `what` is completion, attempt, leave, extension, waiver, merge or withdrawal; `about` is a
-    course or a requirement. `fact` names what a withdrawal withdraws, or a completion corrects.
+    `what` is completion, attempt, leave, extension, waiver, merge, retraining or withdrawal;
+    `about` is a course or a requirement. `fact` names what a withdrawal withdraws, or a
+    completion corrects.
     """
 
     id: UUID
@@ -61,6 +63,7 @@ def recorded(
         *_failures(session, ids, until),
         *_exceptions(session, ids, until, gone),
         *_merges(session, ids, until),
+        *_retrainings(session, ids, until),
     ]
     told = [*(replace(one, withdrawn=gone.get(one.id)) for one in facts), *gone.values()]
     told.sort(key=lambda one: (one.at, one.order, one.id), reverse=True)
@@ -158,6 +161,23 @@ def _merges(session: Session, ids: Sequence[WorkerId], until: datetime) -> Itera
             by=one.recorded_by,
             approved_by=one.approved_by,
             reason=one.reason,
+        )
+
+
+def _retrainings(session: Session, ids: Sequence[WorkerId], until: datetime) -> Iterator[Recorded]:
+    row = RetrainingRow
+    for one in session.scalars(select(row).where(row.worker_id.in_(ids), row.opened_at < until)):
+        yield Recorded(
+            id=one.id,
+            what="retraining",
+            at=one.opened_at,
+            order=one.entry,
+            worker_id=one.worker_id,
+            about=one.course,
+            by=one.opened_by,
+            until=one.due_on,
+            approved_by=one.approved_by,
+            reason=f"after incident {one.incident}",
         )
 
 

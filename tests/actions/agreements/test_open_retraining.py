@@ -1,7 +1,8 @@
 """After an incident named people take a course again, and no other date moves."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 
@@ -11,17 +12,19 @@ from lms.actions.withdraw_fact import Correction, What, withdraw_fact
 from lms.incidents.model import Retrained
 from lms.incidents.tables import RetrainingRow
 from lms.kernel.access import SYSTEM, Role
-from lms.kernel.errors import Forbidden, Refused
+from lms.kernel.errors import Conflict, Forbidden, NotFound, Refused
 from lms.kernel.ids import AgreementId, CourseId, WorkerId
 from lms.kernel.work import Workshop
 from lms.people.store import worker_ids
 from lms.reports.agreement.retraining import Followed, retraining_of
 from lms.reports.asking import Question
+from lms.reports.learning.my_training import my_training
+from lms.reports.officer.recorded import recorded
 from lms.reports.standing import standing
 from lms.standing.records import Kind
 from lms.standing.store import add_completion
 from tests.actions.imports.incoming import kept
-from tests.builders import an_actor
+from tests.builders import NOON, StillClock, an_actor
 from tests.reports.agreement.clients import TIDE, serving
 from tests.reports.house import BASICS, MANAGER, TODAY, done
 
@@ -107,6 +110,67 @@ def test_its_sentence_says_when_after_what_and_what_it_changes(workshop: Worksho
         "Completing it counts toward your other dates as any completion does, and changes them "
         "in no other way."
     )
+
+
+def withdraw(workshop: Workshop, **changes: Any) -> UUID:  # noqa: ANN401 - any field
+    """Withdraw what was opened for Tova, as an error."""
+    with workshop.work(OFFICER) as work:
+        [found] = retraining_of(work.session, [TOVA], LATER)
+        asked = {
+            "what": What.RETRAINING,
+            "fact": found.retraining.id,
+            "approved_by": MANAGER,
+            "reason": "another person",
+        }
+        withdraw_fact(work, Correction(**{**asked, **changes}))
+    return found.retraining.id
+
+
+def test_one_opened_in_error_is_withdrawn_and_asks_nothing_of_anybody(
+    workshop: Workshop, clock: StillClock
+) -> None:
+    opened(serving(workshop))
+    clock.forward(days=2)
+    withdrawn = withdraw(workshop)
+
+    assert followed(workshop, LATER).state is Retrained.WITHDRAWN
+    with workshop.look(SYSTEM) as work:
+        assert my_training(work.session, TOVA, LATER).again == ()
+        [known_before] = retraining_of(work.session, [TOVA], LATER, NOON + timedelta(days=1))
+        told = [one for one in recorded(work.session, [TOVA]) if one.id == withdrawn]
+    assert known_before.state is Retrained.OPEN
+    assert [one.withdrawn.reason for one in told if one.withdrawn] == ["another person"]
+    assert followed(workshop, LATER, WorkerId("W-002")).state is Retrained.OPEN
+
+
+def test_what_was_withdrawn_may_be_opened_again(workshop: Workshop) -> None:
+    opened(serving(workshop))
+    withdraw(workshop)
+    opened(workshop)
+
+    with workshop.look(SYSTEM) as work:
+        found = retraining_of(work.session, [TOVA], LATER)
+    assert [one.state for one in found] == [Retrained.WITHDRAWN, Retrained.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"reason": " "}, "Say in a few words what was wrong"),
+        ({"approved_by": TOVA}, "approve"),
+    ],
+)
+def test_it_is_withdrawn_only_with_a_reason_and_by_another_persons_approval(
+    workshop: Workshop, changes: dict[str, Any], said: str
+) -> None:
+    opened(serving(workshop))
+    with pytest.raises(Refused, match=said):
+        withdraw(workshop, **changes)
+    with pytest.raises(NotFound):
+        withdraw(workshop, fact=UUID(int=404))
+    withdraw(workshop)
+    with pytest.raises(Conflict, match="withdrawn already"):
+        withdraw(workshop)
 
 
 @pytest.mark.parametrize(

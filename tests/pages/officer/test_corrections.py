@@ -84,6 +84,32 @@ def test_two_ids_are_merged_and_parted_again(officer: Browser, house: Workshop) 
     assert "Also recorded as" not in officer.open(HOLLIS).text
 
 
+def test_a_retraining_opened_in_error_is_withdrawn_from_the_persons_page(
+    officer: Browser,
+) -> None:
+    fields = {
+        "workers": "W-002",
+        "course": "part2-core",
+        "incident": "INC-2026-014",
+        "due_on": str(TODAY),
+        "approved_by": "W-010",
+    }
+    new = "/training/retraining/new"
+    assert officer.send(new, page=new, **fields).status_code == 303
+
+    page = officer.open(HOLLIS).text
+    row = page[page.index("To take again") :]
+    path = row.partition("Correct this")[0].rpartition('href="')[2].partition('"')[0]
+    form = officer.open(path).text
+    fields = {"reason": "of another team", "approved_by": "W-010", "shown": hidden(form, "shown")}
+    assert officer.send(path, page=path, **fields).status_code == 303
+
+    words = said(officer.open(HOLLIS).text)
+    assert "Withdrawn: a retraining after an incident" in words
+    assert "of another team" in words
+    assert "Withdrawn" in said(officer.open("/training/reports/retraining").text)
+
+
 def test_what_is_not_on_record_cannot_be_corrected(officer: Browser) -> None:
     nothing = f"{HOLLIS}/correct/completion/00000000-0000-0000-0000-000000000404"
 

@@ -49,7 +49,7 @@ RETRAINING: Final = (
     Column("incident", "The incident's number in the organization's own register.", typed=True),
     Column("opened_on", "The day it was opened."),
     Column("due_on", "The last day to complete the course."),
-    Column("state", "On the day: open, late or done."),
+    Column("state", "On the day: open, late or done; or withdrawn, as opened in error."),
     Column("completed_on", "When the course was completed after that."),
     Column("approved_by", "Who approved it: another person than the worker.", typed=True),
     Column("entry", "The number of its entry in the ledger."),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.tables import CertificateRow, RevocationRow
 from lms.evidence.tables import WithdrawalRow
+from lms.incidents.tables import RetrainingRow
 from lms.kernel.batches import batches
 from lms.kernel.ids import WorkerId
 from lms.people.employment import employed_on
@@ -39,7 +40,7 @@ PEOPLE: Final = (
 )
 WITHDRAWALS: Final = (
     Column("withdrawal_id", "The withdrawal's own id."),
-    Column("what", "What was withdrawn: completion, leave, extension or waiver."),
+    Column("what", "What was withdrawn: completion, exception or retraining."),
     Column("fact_id", "The id of what was withdrawn: it counts for nothing from then on."),
     Column("worker_id", "The worker it was about.", typed=True),
     Column("approved_by", "Who approved that.", typed=True),
@@ -97,7 +98,8 @@ def tables_of(session: Session, scope: Scope) -> dict[str, Table]:
         rows = [row for row in map(clean.row(name), asked.rows) if row is not None]
         found[name] = Table(name, kind.answers, kind.columns, kind.words, rows)
     ids = {row[0] for name in ("completions", "exceptions") for row in found[name].rows}
-    rows = list(_withdrawn(session, scope, ids))
+    own = select(RetrainingRow.id).where(RetrainingRow.agreement == scope.agreement)
+    rows = list(_withdrawn(session, scope, {*ids, *map(str, session.scalars(own))}))
     certificates = list(_certificates(session, scope, found["completions"]))
     told = "Which certificates were issued for those completions, and which are revoked?"
     found["certificates"] = Table("certificates", told, CERTIFICATES, (), certificates)

@@ -17,6 +17,7 @@ from lms.reports.verifying.pack import verify_pack
 from lms.reports.verifying.verdict import Keys, NotGenuine
 
 PIECE: Final = 1 << 20
+OTHER: Final = "This is not the backup that was made: {}. Nothing was brought back."
 STRANGE: Final = (
     "The backup comes from a house with other keys than those trusted here. If it is yours, set "
     "LMS_KEYS to a folder that is not there yet, or name its public keys by --key. Nothing was "
@@ -41,6 +42,13 @@ class Opened:
     def known(self) -> tuple[KnownKey, ...]:
         """Every key that ever signed in the house that was copied."""
         return known_keys(self.keys()[PUBLIC])
+
+    def trusted(self) -> Keys:
+        """Return its keys by their id; raise `Refused` if they cannot be read."""
+        try:
+            return {one.public.id: one for one in self.known}
+        except (TypeError, *DAMAGED):
+            raise Refused(OTHER.format(f"{PAYLOAD}{KEYS}{PUBLIC} was changed")) from None
 
     def keys(self) -> dict[str, bytes]:
         """Return the files of its keys, by name."""
@@ -75,15 +83,13 @@ def opened_backup(path: Path, trusted: Keys | None) -> Iterator[Opened]:
         with ZipFile(file) as archive:
             one = Opened(archive, state, folder)
             file.seek(0)
+            own = one.trusted()
+            if trusted is not None and own.keys().isdisjoint(trusted):
+                raise Refused(STRANGE)
             try:
-                own = {key.public.id: key for key in one.known}
-                if trusted is not None and own.keys().isdisjoint(trusted):
-                    raise Refused(STRANGE)
                 verify_pack(file, own if trusted is None else trusted, state.made_at.date())
-            except (NotGenuine, TypeError, *DAMAGED) as error:
-                raise Refused(
-                    f"{path} is not the backup that was made: {error}. Nothing was brought back."
-                ) from None
+            except NotGenuine as error:
+                raise Refused(OTHER.format(error)) from None
             yield one
 
 

@@ -12,10 +12,12 @@ from lms.actions.agreements.attest_agent import attest_agent
 from lms.actions.agreements.describe_agent import describe_agent
 from lms.actions.agreements.describe_agreement import Paper, Told, describe_agreement
 from lms.actions.agreements.open_retraining import Opening, open_retraining
+from lms.actions.withdraw_fact import Correction, What, withdraw_fact
 from lms.agreements.model import Agent, Attestation
 from lms.agreements.store import agreements_of
 from lms.kernel.ids import AgreementId
 from lms.kernel.work import UnitOfWork, Workshop
+from lms.reports.agreement.retraining import retraining_of
 from tests.actions.agreements.told import OFFICER, PDF
 from tests.reports.agreement.clients import TIDE, WREN
 from tests.reports.agreement.pack.house import TOVA, house, members, packed
@@ -67,6 +69,27 @@ def test_each_is_told_of_this_agreement_alone(files: dict[str, bytes]) -> None:
     assert (retrained["incident"], retrained["state"]) == ("INC-2026-1", "open")
     assert (agent["name"], agent["state"]) == (f"'=Scanning of {TIDE}", "through")
     assert copy["file_name"] == f"{TIDE}.pdf"
+    assert b"INC-2026-2" not in b"".join(files.values())
+
+
+def test_one_that_was_withdrawn_stays_to_be_seen_with_its_reason(workshop: Workshop) -> None:
+    with house(workshop).work(OFFICER) as work:
+        for number, agreement in enumerate((TIDE, WREN), start=1):
+            say_everything(work, agreement, number)
+        for one in retraining_of(work.session, [TOVA], TODAY):
+            wrong = Correction(
+                what=What.RETRAINING,
+                fact=one.retraining.id,
+                approved_by=MANAGER,
+                reason=f"opened in error after {one.retraining.incident}",
+            )
+            withdraw_fact(work, wrong)
+    files = members(packed(workshop)[0])
+    (retrained,) = rows(files, "retraining")
+    (gone,) = [one for one in rows(files, "withdrawals") if one["what"] == "retraining"]
+
+    assert retrained["state"] == "withdrawn"
+    assert gone["fact_id"] == retrained["retraining_id"]
     assert b"INC-2026-2" not in b"".join(files.values())
 
 

@@ -108,7 +108,7 @@ def test_a_backup_with_any_byte_changed_is_refused_and_nothing_is_written(
         places = [_within(one) for one in archive.infolist()]
     for place in places:
         file.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-        with pytest.raises(Refused, match=r"was changed|is missing|damaged|CRC-32"):
+        with pytest.raises(Refused, match=r"was changed|is missing|damaged"):
             there.brings_back(file)
     for cut in (0, 10, len(content) // 2, len(content) - 1):
         file.write_bytes(content[:cut])
