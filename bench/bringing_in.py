@@ -1,13 +1,13 @@
 """One file brought in by a process of its own: how long it takes, and the most memory."""
 
 import json
-import resource
 import sys
 from pathlib import Path
 from time import perf_counter
 from typing import Final
 
 from bench.imports import HOUSE
+from bench.measuring import peak_mib
 from lms.actions.imports.import_completions import import_completions
 from lms.actions.imports.import_workers import import_workers
 from lms.kernel.access import SYSTEM
@@ -31,8 +31,7 @@ def main() -> None:
     engine.dispose()
     if told.problems:
         raise RuntimeError(f"The figures' own file is wrong: {told.problems[0]}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps([seconds, peak]))
+    print(json.dumps([seconds, peak_mib()]))
 
 
 if __name__ == "__main__":

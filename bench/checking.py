@@ -2,18 +2,15 @@
 
 import json
 import sys
-from pathlib import Path
 from time import process_time
-from typing import Final
 
 from sqlalchemy.orm import Session
 
+from bench.measuring import peak_mib
 from lms.evidence.chain import first_break
 from lms.evidence.store import entries
 from lms.kernel.database import make_engine
 from lms.reports.ledger.breaks import breaks
-
-KIB: Final = 1024
 
 
 def main(url: str, what: str) -> None:
@@ -29,14 +26,7 @@ def main(url: str, what: str) -> None:
     engine.dispose()
     if not sound:
         raise RuntimeError("The figures' own ledger is broken.")
-    print(json.dumps([seconds, _peak()]))
-
-
-def _peak() -> float:
-    """Return the most memory in MiB; what getrusage says is also that of who started us."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    (kib,) = [line.split()[1] for line in lines if line.startswith("VmHWM")]
-    return int(kib) / KIB
+    print(json.dumps([seconds, peak_mib()]))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """One file taken away by a process of its own: how long it takes, CPU and memory."""
 
 import json
-import resource
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from time import perf_counter, process_time
 from typing import IO, Final
 
 from bench.imports import HOUSE
+from bench.measuring import peak_mib
 from lms.kernel.access import SYSTEM
 from lms.kernel.database import make_engine
 from lms.kernel.files import FileStore
@@ -20,7 +20,6 @@ from lms.reports.asking import Question
 from lms.reports.taking import KINDS, Form
 
 DAY: Final = date(2026, 11, 24)
-KIB: Final = 1024
 
 
 def main() -> None:
@@ -30,14 +29,14 @@ def main() -> None:
     workshop = Workshop(engine, HOUSE, FileStore(Path(folder)), Keyring(Path(folder) / "keys"))
     with workshop.look(SYSTEM) as work, (Path(folder) / what).open("w+b") as out:
         work.session.connection()
-        before, begin, spent = _peak(), perf_counter(), process_time()
+        before, begin, spent = peak_mib(), perf_counter(), process_time()
         if what == "pack":
             question = Question(DAY, DAY, agreement=AgreementId(name), alone=True)
             if pack_made(work, question, out).broken:
                 raise RuntimeError("The figures' own ledger is broken.")
         else:
             _report(work, name, Form(what), out)
-        told = [perf_counter() - begin, process_time() - spent, _peak() - before]
+        told = [perf_counter() - begin, process_time() - spent, peak_mib() - before]
     engine.dispose()
     print(json.dumps(told))
 
@@ -45,10 +44,6 @@ def main() -> None:
 def _report(work: UnitOfWork, name: str, form: Form, out: IO[bytes]) -> None:
     for piece in KINDS[name].pieces(work.session, Question(DAY, DAY), form):
         out.write(piece)
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB
 
 
 if __name__ == "__main__":
