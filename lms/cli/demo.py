@@ -37,7 +37,7 @@ def demo(port: int, *, fresh: bool) -> None:
             stage(FOLDER, port, lambda done, days: _show(bar, done, days))
     click.echo(f"\nOpen http://127.0.0.1:{port}/ and sign in as any of them:\n")
     for one in renewed_sign_ins(FOLDER, port):
-        click.echo(f"  {one.role.value:8} {one.email:34} {one.password}")
+        click.echo(f"  {one.role.value:14} {one.email:34} {one.password}")
     click.echo("\nStop with Ctrl+C.")
     start(demonstration_settings(FOLDER, port), "127.0.0.1", port)
 

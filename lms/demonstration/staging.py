@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
@@ -12,13 +12,16 @@ from lms.accounts.store import by_email
 from lms.actions.accounts.make_account import make_account
 from lms.actions.accounts.offer_link import offer_link
 from lms.actions.accounts.set_password import set_password
+from lms.actions.agreements.rooms.open_audit_room import Opening, open_audit_room
 from lms.certificates.numbers import number_from
+from lms.demonstration.clients import CLIENTS
+from lms.demonstration.decisions import DECIDING
 from lms.demonstration.play import play
 from lms.demonstration.staff import EMPLOYER, HEAD, OFFICER
 from lms.kernel.access import SYSTEM, Role
 from lms.kernel.clock import Clock, utc_now
 from lms.kernel.errors import Refused
-from lms.kernel.ids import WorkerId
+from lms.kernel.ids import AgreementId, WorkerId
 from lms.kernel.work import UnitOfWork, Workshop
 from lms.library import Library, bundled_content, open_library
 from lms.settings.opening import open_workshop
@@ -32,10 +35,12 @@ ACCOUNTS: Final = (
     (Role.WORKER, f"juniper.vale@{DOMAIN}", "AQ-011"),
     (Role.MANAGER, f"sylvan.mercer@{DOMAIN}", HEAD[0]),
     (Role.OFFICER, f"orrin.pike@{DOMAIN}", OFFICER[0]),
-    (Role.AUDITOR, "auditor@lowtideclinic.example", None),
+    (Role.AUDITOR, f"internal.audit@{DOMAIN}", None),
+    (Role.CLIENT_AUDITOR, "auditor@lowtideclinic.example", None),
     (Role.ADMIN, f"admin@{DOMAIN}", None),
 )
 """One account for each role: address, and the worker it belongs to."""
+ROOM_DAYS: Final = 90
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def stage(folder: Path, port: int, told: Callable[[int, int], None], *, days: in
     try:
         today = civil_day(workshop.clock(), workshop.organization.time_zone)
         play(workshop, whole_library(), (today - timedelta(days=days), today), told)
-        _make_accounts(workshop)
+        _make_accounts(workshop, today)
     finally:
         workshop.engine.dispose()
     draft.rename(folder)
@@ -115,10 +120,29 @@ def whole_library() -> Library:
     )
 
 
-def _make_accounts(workshop: Workshop) -> None:
+def _make_accounts(workshop: Workshop, today: date) -> None:
     for role, email, worker in ACCOUNTS:
+        if role is Role.CLIENT_AUDITOR:
+            _let_in(workshop, email, today)
+            continue
         with workshop.work(SYSTEM) as work:
             make_account(work, email, role, None if worker is None else WorkerId(worker))
+
+
+def _let_in(workshop: Workshop, email: str, today: date) -> None:
+    """Open a room to the auditor of the first client."""
+    client = CLIENTS[0]
+    opening = Opening(
+        agreement=AgreementId(client.agreement),
+        email=email,
+        guest="Tobin Marsh",
+        firm="Fenwick Rye Assurance",
+        until_on=today + timedelta(days=ROOM_DAYS - 1),
+        approved_by=WorkerId(HEAD[0]),
+        reason="Yearly review",
+    )
+    with workshop.work(DECIDING) as work:
+        open_audit_room(work, opening)
 
 
 def _with_new_password(work: UnitOfWork, email: str) -> str:
