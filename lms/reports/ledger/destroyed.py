@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.certificates.tables import CertificateRow
 from lms.evidence.keeping import RecordsDestroyed
 from lms.evidence.tables import EntryRow, TombstoneRow
 from lms.kernel.rows.destroying import key_read
@@ -31,7 +32,13 @@ def destroyed(session: Session) -> Iterator[dict[str, Any]]:
 
 
 def destroyed_files(session: Session) -> Iterator[str]:
-    """Yield the digests of all files that are to be gone, because what named them is."""
+    """Yield the digests of all files that are to be gone, because what named them is.
+
+    A file that a certificate still names stays, whatever an entry says.
+    """
     destroying = EntryRow.what == RecordsDestroyed.__name__
     for statement in session.scalars(select(EntryRow.statement).where(destroying)):
-        yield from json.loads(statement).get("files", ())
+        for digest in json.loads(statement).get("files", ()):
+            named = select(CertificateRow.number).where(CertificateRow.sha256 == digest)
+            if session.scalars(named).first() is None:
+                yield digest

@@ -23,6 +23,7 @@ from lms.reports.ledger.bound import destroyed_count
 from lms.reports.ledger.breaks import breaks
 from lms.reports.ledger.checkpoints import Witnesses
 from lms.reports.ledger.naming import LEDGER, Break
+from lms.reports.upkeep.people import accounts_differing, people_differing
 from lms.reports.verifying.keys import unknown_keys
 from lms.standing.civil import civil_day, clock_went_back
 from lms.standing.model import Standing
@@ -62,6 +63,7 @@ def soundness(
     yield from _bound(work.session, () if known is None else known.sound)
     if known is not None:
         yield _witnessed(work.session, known)
+    yield _people(work.session)
     yield _copied(work)
     yield Finding("mail", *mail_told(work))
     yield _standings(work, told)
@@ -120,6 +122,25 @@ def _witnessed(session: Session, known: Witnesses) -> Finding:
     return Finding("checkpoints", sound=newest > 0, said=said)
 
 
+def _people(session: Session) -> Finding:
+    """Hold to the records how people are described now, and what accounts may do."""
+    people, accounts = [*people_differing(session)], [*accounts_differing(session)]
+    if not people and not accounts:
+        said = "Everybody is described as recorded, and every account is as it was made."
+        return Finding("people", sound=True, said=said)
+    told = []
+    if people:
+        told.append(f"These workers are described otherwise than recorded: {_named(people)}.")
+    if accounts:
+        told.append(f"These accounts were not made here with their roles: {_named(accounts)}.")
+    return Finding("people", sound=False, said=" ".join(told))
+
+
+def _named(found: Sequence[str]) -> str:
+    more = len(found) - TOLD_AT_MOST
+    return ", ".join(found[:TOLD_AT_MOST]) + (f" and {more:,} more" if more > 0 else "")
+
+
 def _copied(work: UnitOfWork) -> Finding:
     """Tell how old the newest backup is, where backups are made by this program."""
     made_at = last_at(work.session, BackupMade.__name__)
@@ -159,10 +180,8 @@ def _standings(work: UnitOfWork, told: Callable[[int], None] | None) -> Finding:
     if not wrong:
         said = f"All {rows:,} derived rows say what follows from the facts."
         return Finding("standing", sound=True, said=said)
-    more = f" and {len(wrong) - TOLD_AT_MOST:,} more" if len(wrong) > TOLD_AT_MOST else ""
-    named = ", ".join(wrong[:TOLD_AT_MOST])
     said = (
-        f"These derived rows do not follow from the facts: {named}{more}. Run: part2-lms rebuild"
+        f"These derived rows do not follow from the facts: {_named(wrong)}. Run: part2-lms rebuild"
     )
     return Finding("standing", sound=False, said=said)
 

@@ -39,7 +39,16 @@ def test_where_all_is_sound_each_finding_says_so(workshop: Workshop, tmp_path: P
 
     found = findings(workshop)
 
-    assert list(found) == ["clock", "keys", "ledger", "facts", "backups", "mail", "standing"]
+    assert list(found) == [
+        "clock",
+        "keys",
+        "ledger",
+        "facts",
+        "people",
+        "backups",
+        "mail",
+        "standing",
+    ]
     assert all(finding.sound for finding in found.values()), found
     assert found["standing"].said.startswith(f"All {MANY - 1} derived rows")
 
