@@ -18,7 +18,7 @@ from bench import (
     served,
     standing,
 )
-from bench.away import packs
+from bench.away import backups, packs
 from bench.databases import ENGINES, Place, place_for, postgresql_is_here
 from bench.house import House, opened
 from bench.measuring import Row
@@ -36,6 +36,7 @@ SECTIONS: Final[dict[str, Section]] = {
     "imports": lambda _house, place, quick: imports.measure(place, quick=quick),
     "packs": lambda _house, place, quick: packs.measure(place, quick=quick),
     "ledger": lambda _house, place, quick: ledger.measure(place, quick=quick),
+    "backups": lambda _house, place, quick: backups.measure(place, quick=quick),
     "served": lambda house, _place, quick: served.measure(house, quick=quick),
 }
 ROWS_WHEN_QUICK: Final = 20_000

@@ -74,6 +74,10 @@ GOALS: Final = {
     "completions XLSX, 100,000 rows, CPU seconds": Goal(unit="s"),
     "pack of 1,000 people, 6 years, CPU seconds": Goal(unit="s"),
     "pack of 1,000 people, 6 years, more memory": Goal(most=100, unit="MiB"),
+    "backup of 1,000,000 entries and their rows, seconds": Goal(unit="s"),
+    "restore of 1,000,000 entries and their rows, seconds": Goal(unit="s"),
+    "backup of 1,000,000 entries and their rows, most memory": Goal(most=150, unit="MiB"),
+    "restore of 1,000,000 entries and their rows, most memory": Goal(most=150, unit="MiB"),
     "memory, shared parts once": Goal(most=250, unit="MiB"),
     "memory, shared parts in each": Goal(unit="MiB"),
 }

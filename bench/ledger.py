@@ -38,7 +38,7 @@ def measure(place: Place, *, quick: bool) -> Iterator[Row]:
     """Check a ledger in which every entry binds a row: the chain alone, then all of it."""
     entries = ENTRIES_WHEN_QUICK if quick else ENTRIES
     url = place.new()
-    _fill(url, entries)
+    fill(url, entries)
     for what in ("chain", "rows"):
         told = subprocess.run(
             [sys.executable, "-m", "bench.checking", url, what],
@@ -52,7 +52,8 @@ def measure(place: Place, *, quick: bool) -> Iterator[Row]:
         yield Row(f"{name}, most memory", None, peak)
 
 
-def _fill(url: str, entries: int) -> None:
+def fill(url: str, entries: int) -> None:
+    """Make a database in which so many entries each bind a row."""
     engine = make_engine(url)
     upgrade(engine)
     previous = GENESIS
