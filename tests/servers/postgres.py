@@ -100,9 +100,15 @@ def running() -> Iterator[Server]:
 
 
 def _quick() -> Path | None:
-    """Return a folder in memory, if there is one with room: nobody keeps what is in it."""
-    there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
-    return MEMORY if there and shutil.disk_usage(MEMORY).free > ROOM_BYTES else None
+    """Return a folder in memory, if there is one with room: nobody keeps what is in it.
+
+    Programs may have to run from it, which some machines forbid there.
+    """
+    if not (MEMORY.is_dir() and os.access(MEMORY, os.W_OK)):
+        return None
+    found = os.statvfs(MEMORY)
+    roomy = found.f_bavail * found.f_frsize > ROOM_BYTES
+    return MEMORY if roomy and not found.f_flag & os.ST_NOEXEC else None
 
 
 def _run(server: Server, account: Account, program: str, *words: str | Path) -> None:
