@@ -113,7 +113,13 @@ def _witnesses(settings: Settings, wanted: Wanted, backup: Opened) -> tuple[Chec
     file = wanted.checkpoints or settings.checkpoints
     if file is None or (file == settings.checkpoints and not file.exists()):
         return ()
-    return witnesses(file, backup.known).sound
+    found = witnesses(file, backup.known)
+    if found.strange and not found.sound and not wanted.accept_loss:
+        raise Refused(
+            f"None of the checkpoints in {file} was signed in the house that the backup is of. "
+            "Name the checkpoints and the backup of one house, or add --accept-loss."
+        )
+    return found.sound
 
 
 def _lost(backup: Opened, known: tuple[Checkpoint, ...]) -> int:

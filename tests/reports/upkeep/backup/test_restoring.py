@@ -203,6 +203,23 @@ def test_one_that_is_older_than_a_checkpoint_is_brought_back_only_if_the_loss_is
     assert there.brings_back(file, checkpoints=checkpoints, accept_loss=True).lost == known
 
 
+def test_checkpoints_of_another_house_do_not_pass_unheard(
+    workshop: Workshop, tmp_path: Path, elsewhere: Make
+) -> None:
+    lived(workshop, tmp_path)
+    checkpoints = tmp_path / "checkpoints"
+    with workshop.look(SYSTEM) as work:
+        keep_checkpoint(work, checkpoints)
+    other = replace(workshop.keys, folder=tmp_path / "other")
+    other.make(NOON.date(), "Somebody else")
+    forged, _ = copied(replace(workshop, keys=other), tmp_path)
+    there = elsewhere()
+
+    with pytest.raises(Refused, match="None of the checkpoints"):
+        there.brings_back(forged, checkpoints=checkpoints)
+    assert there.left == set()
+
+
 def test_broken_records_are_copied_as_they_are_and_brought_back_only_on_demand(
     workshop: Workshop, tmp_path: Path, elsewhere: Make
 ) -> None:
